@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { z } from 'zod';
+import { parseExport } from '../../analysis/bibliography/parse.ts';
+import { NetnoError, reasonOf } from '../../core/errors.ts';
+import { slug } from '../../core/url.ts';
+import { putSource, sourceHash } from '../../store/literature.ts';
+import { stage, type StageContext } from '../stage.ts';
+
+interface Export {
+  readonly file: string;
+  readonly prefix: string;
+  readonly database: string;
+  readonly query: string | null;
+  readonly searchedOn: string | null;
+  readonly hits: number | null;
+}
+
+export const literatureImport = stage({
+  name: 'literature import',
+  phase: 'literature',
+  title: 'Read bibliographic exports into the store',
+  about:
+    'Reads the export files named in study.yaml, or the files given. Formats are recognised by content (BibTeX, RIS, CSV, EndNote XML; gzip of any). ' +
+    'Every record is taken, or reported with file, line and reason; the raw text is kept. The same file twice changes nothing.',
+  inPhase: true,
+  options: z.object({
+    files: z.array(z.string()).optional().meta({ description: 'export files; without any, those of study.yaml', positional: true }),
+    database: z.string().optional().meta({ description: 'name of the database the given files come from', word: 'name' }),
+    query: z.string().optional().meta({ description: 'the exact query, for the given files' }),
+    searched: z.string().optional().meta({ description: 'date of the search, for the given files', word: 'date' }),
+    hits: z.number().int().optional().meta({ description: 'hits that the database reported, for the given files' }),
+  }),
+  reads: ['source'],
+  writes: ['source', 'record', 'import_problem'],
+  run: async (context, options) => {
+    const { study } = context;
+    const exports = options.files
+      ? options.files.map((file): Export => ({
+          file: resolve(file), prefix: slug(options.database ?? stem(file)), database: options.database ?? stem(file),
+          query: options.query ?? null, searchedOn: options.searched ?? null, hits: options.hits ?? null,
+        }))
+      : study.config.databases.flatMap((d) =>
+          d.files.map((file): Export => ({
+            file: isAbsolute(file) ? file : join(study.dir, file), prefix: d.id, database: d.name,
+            query: d.query ?? null, searchedOn: d.searched ?? null, hits: d.hits ?? null,
+          })),
+        );
+    if (exports.length === 0) throw new NetnoError('There is nothing to import: name export files on the command line, or list them under "databases" in study.yaml.');
+    for (const e of exports) refuseUnreadable(e.file);
+    const lines: string[] = [];
+    const files: Record<string, unknown>[] = [];
+    const failures: string[] = [];
+    for (const e of exports) {
+      if (context.signal.aborted) break;
+      context.progress.step(`reading ${basename(e.file)} …`);
+      try {
+        const done = importOne(context, e);
+        files.push(done);
+        lines.push(
+          done.unchanged
+            ? `${basename(e.file)}: unchanged since it was last imported.`
+            : `${basename(e.file)}: ${done.records} records (${done.format}, ${done.encoding})${done.problems > 0 ? `, ${done.problems} problem${done.problems === 1 ? '' : 's'} listed in import_problem` : ''}.`,
+        );
+      } catch (error) {
+        if (!(error instanceof NetnoError)) throw error;
+        failures.push(error.message);
+      }
+      // Between files, so that Ctrl-C is heard.
+      await new Promise((next) => setImmediate(next));
+    }
+    if (failures.length > 0) throw new NetnoError(`${[...lines, ...failures].join('\n')}${lines.length > 0 ? '\nWhat could be read was imported.' : ''}`);
+    return { lines, data: { files } };
+  },
+});
+
+interface Imported extends Record<string, unknown> {
+  readonly file: string;
+  readonly format: string;
+  readonly encoding: string;
+  readonly records: number;
+  readonly problems: number;
+  readonly unchanged: boolean;
+}
+
+function importOne({ study, runId }: StageContext, e: Export): Imported {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(e.file);
+  } catch (error) {
+    throw new NetnoError(`${e.file} cannot be read (${reasonOf(error)}).`, 2, { cause: error });
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const id = `${e.prefix}/${basename(e.file)}`;
+  const parsed = parseExport(bytes, e.file);
+  const unchanged = sourceHash(study.db, id) === sha256;
+  const inside = relative(study.dir, e.file);
+  const exportFile = inside.startsWith('..') || isAbsolute(inside) ? basename(e.file) : inside;
+  const source = {
+    id, database: e.database, query: e.query, searchedOn: e.searchedOn, hitsReported: e.hits, exportFile, sha256,
+    format: parsed.format, encoding: parsed.encoding, label: study.config.label ?? null,
+  };
+  putSource(study.db, e.prefix, source, parsed.entries, parsed.problems, runId);
+  return { file: exportFile, format: parsed.format, encoding: parsed.encoding, records: parsed.entries.length, problems: parsed.problems.length, unchanged };
+}
+
+function refuseUnreadable(file: string): void {
+  if (!existsSync(file)) throw new NetnoError(`${file} is not there. Check the name; paths in study.yaml count from the study's folder. Nothing was imported.`);
+  if (statSync(file).isDirectory()) throw new NetnoError(`${file} is a folder. Name the export files in it. Nothing was imported.`);
+}
+
+const stem = (file: string): string => basename(file).replace(/\.gz$/i, '').replace(/\.[^.]+$/, '');

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { features } from '../../analysis/features/registry.ts';
+import { codebook } from '../../analysis/codebook.ts';
+import { describeSchema } from '../../store/schema.ts';
+import { openStore } from '../../store/open.ts';
+import { stages } from '../stages.ts';
+import { commands } from './commands.ts';
+import { flagsOf } from './options.ts';
+
+const note = '<!-- Made by `npm run docs`; a test fails when it is stale. -->\n';
+
+/** docs/commands.md, from the lists of stages and commands. */
+export function commandsPage(): string {
+  const entries = [...stages, ...commands].map((c) => {
+    const flags = flagsOf(c.options);
+    const usage = ['netno', c.name, ...flags.filter((f) => f.positional).map((f) => f.flags)].join(' ');
+    const rows = flags.map((f) => `| \`${f.flags}\` | ${f.description}${f.fallback === null ? '' : ` (default ${f.fallback})`} |`);
+    const tables = 'reads' in c ? `\nReads ${list(c.reads)}; writes ${list(c.writes)}.\n` : '';
+    return `## netno ${c.name}\n\n${c.title}.\n\n${c.about}\n\n    ${usage}\n${rows.length > 0 ? `\n| option | meaning |\n|---|---|\n${rows.join('\n')}\n` : ''}${tables}`;
+  });
+  return `${note}# Commands\n\nAll take \`--study DIR\` (default: this folder) and \`--json\`. Exit codes: 0 done, 1 a difference was found or a check failed, 2 bad use or bad input, 3 interrupted (the same command completes it). Progress goes to stderr, results to stdout.\n\n${entries.join('\n')}`;
+}
+
+const list = (tables: readonly string[]): string => (tables.length === 0 ? 'nothing' : tables.map((t) => `\`${t}\``).join(', '));
+
+/** docs/schema.md, from a fresh store and store/descriptions.yaml. */
+export function schemaPage(): string {
+  const db = openStore(':memory:');
+  try {
+    const sections = describeSchema(db).map(
+      (t) => `## ${t.name}\n\n${t.about}\n\n| column | type | meaning |\n|---|---|---|\n${t.columns.map((c) => `| \`${c.name}\` | ${c.type.toLowerCase()} | ${c.about} |`).join('\n')}\n`,
+    );
+    return `${note}# The store\n\nOne SQLite file, \`study.sqlite\`. Keys are text that means the same in every copy of a study. Views come first when you analyse: \`funnel\`, \`prisma\`, \`table_1\` … \`table_4\`, \`feature_matrix\`, \`five_c_matrix\`, \`evidence_trail\`, \`change_feed\`.\n\n${sections.join('\n')}`;
+  } finally {
+    db.close();
+  }
+}
+
+/** docs/codebook.md, from the features' own definitions. */
+export function codebookPage(): string {
+  const section = (kind: string, title: string): string =>
+    `## ${title}\n\n| feature | 5C | counts | does not count | would show on |\n|---|---|---|---|---|\n${features
+      .filter((f) => f.kind === kind)
+      .map((f) => `| \`${f.id}\` (${f.name}) | ${f.role === null ? '' : `${f.role}C`} | ${f.counts} | ${f.countsNot} | ${f.pageKinds.join(', ')} |`)
+      .join('\n')}\n`;
+  const roles = codebook.codes.map((c) => `| ${c.id} | ${c.name} | ${c.definition} | ${c.tools.join(', ')} |`).join('\n');
+  return `${note}# Codebook\n\nWhat is looked for on platforms, and what counts. *Absent* is said only when the kinds of page on which a feature would show were seen; otherwise it is *unknown*.\n\n## Roles (${codebook.title}, version ${codebook.version})\n\n| | role | definition | tools |\n|---|---|---|---|\n${roles}\n\n${section('role', 'Features that count for a role')}\n${section('type', 'Features that describe the platform')}\n${section('trait', "Traits, for statements on cases")}`;
+}
+
+export const pages: Readonly<Record<string, () => string>> = { 'commands.md': commandsPage, 'schema.md': schemaPage, 'codebook.md': codebookPage };
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync('docs', { recursive: true });
+  for (const [name, make] of Object.entries(pages)) writeFileSync(`docs/${name}`, make());
+}

@@ -1,0 +1,34 @@
+import { decodeBody, decodeHtml } from '../core/charset.ts';
+import type { ArchivedPage, Capture } from '../core/types.ts';
+import { openArchive } from '../store/archive/archive.ts';
+import { archivedPages, type ArchivedVisit } from '../store/observation.ts';
+import { paths, type Study } from './study.ts';
+
+const header = (capture: Capture, name: string): string | null => capture.responseHeaders.find(([n]) => n.toLowerCase() === name)?.[1] ?? null;
+
+/** Is this something whose text can be read as a page? */
+const isPage = (contentType: string): boolean => contentType === '' || /html|xml/i.test(contentType);
+
+/** The pages of a platform in a wave, read from the archive one at a time: memory holds one page. */
+export function* pagesOf(study: Study, wave: string, platform: string): Generator<ArchivedPage> {
+  const archive = openArchive(paths.archive(study.dir));
+  try {
+    for (const visit of archivedPages(study.db, wave, platform)) {
+      const page = readPageOf(archive, visit);
+      if (page) yield page;
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+function readPageOf(archive: ReturnType<typeof openArchive>, visit: ArchivedVisit): ArchivedPage | null {
+  const contentType = visit.contentType ?? '';
+  if (!isPage(contentType)) return null;
+  const capture = archive.read(visit.position);
+  const body = decodeBody(capture.body, header(capture, 'content-encoding'));
+  return {
+    id: visit.id, url: visit.url, status: visit.status, contentType, html: decodeHtml(body, contentType).text,
+    secondary: visit.secondary, loggedIn: visit.session !== null,
+  };
+}

@@ -1,0 +1,21 @@
+import { literatureDedupe } from './1-literature/dedupe.ts';
+import { literatureFlow } from './1-literature/flow.ts';
+import { literatureImport } from './1-literature/import.ts';
+import { literatureMentions } from './1-literature/mentions.ts';
+import { literatureScreen } from './1-literature/screen.ts';
+import { observeClassify } from './2-observation/classify.ts';
+import { observeCrawl } from './2-observation/crawl.ts';
+import { observeDetect } from './2-observation/detect.ts';
+import { observeDiff } from './2-observation/diff.ts';
+import { note } from './2-observation/note.ts';
+import { casesCode } from './3-cases/code.ts';
+import { casesReport } from './3-cases/report.ts';
+import { casesSelect } from './3-cases/select.ts';
+import type { Stage } from './stage.ts';
+
+/** The stages in the paper's order: first the literature, then observation, then the cases. */
+export const stages: readonly Stage[] = [
+  literatureImport, literatureScreen, literatureDedupe, literatureMentions, literatureFlow,
+  observeCrawl, observeDetect, observeClassify, observeDiff, note,
+  casesSelect, casesCode, casesReport,
+];

@@ -1,0 +1,94 @@
+import type { Store } from './open.ts';
+import { all, get, insert, run, upsert } from './sql.ts';
+
+export interface PlatformRow {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly known_since: 'literature' | 'observation' | 'study';
+  readonly answers: 'yes' | 'no' | 'unknown';
+  readonly label: string | null;
+  readonly note: string | null;
+}
+
+/** Adds a platform, or updates its name; who knew of it first stays as it is. */
+export function putPlatform(db: Store, platform: { id: string; name: string; knownSince: PlatformRow['known_since']; label: string | null }, runId: number): void {
+  upsert(db, 'platform', ['id'], { id: platform.id, name: platform.name, known_since: platform.knownSince, label: platform.label, run_id: runId }, ['known_since', 'run_id']);
+}
+
+export function setAddress(db: Store, id: string, address: string | null, note: string | null): void {
+  run(db, `UPDATE platform SET address = ?, note = ? WHERE id = ?`, address, note, id);
+}
+
+export function setAnswers(db: Store, id: string, answers: PlatformRow['answers']): void {
+  run(db, `UPDATE platform SET answers = ? WHERE id = ?`, answers, id);
+}
+
+export function platforms(db: Store): PlatformRow[] {
+  return all(db, `SELECT id, name, address, known_since, answers, label, note FROM platform ORDER BY id`);
+}
+
+export interface ProgrammeRow {
+  readonly id: string;
+  readonly platform_id: string;
+  readonly name: string;
+  readonly address: string | null;
+}
+
+export function putProgrammes(db: Store, platformId: string, programmes: readonly { id: string; name: string; address: string | null }[], runId: number): void {
+  const present = programmes.map((p) => p.id);
+  for (const p of programmes) upsert(db, 'programme', ['id'], { id: p.id, platform_id: platformId, name: p.name, address: p.address, run_id: runId });
+  for (const { id } of all<{ id: string }>(db, `SELECT id FROM programme WHERE platform_id = ?`, platformId)) {
+    if (!present.includes(id)) run(db, `DELETE FROM programme WHERE id = ?`, id);
+  }
+}
+
+export function programmes(db: Store): ProgrammeRow[] {
+  return all(db, `SELECT id, platform_id, name, address FROM programme ORDER BY id`);
+}
+
+export function putAliases(db: Store, aliases: readonly { alias: string; platform: string; coder: string }[], runId: number): void {
+  run(db, `DELETE FROM platform_alias`);
+  for (const a of aliases) insert(db, 'platform_alias', { alias: a.alias, platform_id: a.platform, coder_id: a.coder, run_id: runId }, 'OR REPLACE');
+}
+
+export interface MentionRow {
+  readonly document: string;
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly candidate: string;
+  readonly rule: string;
+  readonly platform: string | null;
+  readonly coder: string;
+}
+
+/** Replaces all mentions: they are derived from the documents' text and the decisions on names. */
+export function putMentions(db: Store, mentions: readonly MentionRow[], runId: number): void {
+  run(db, `DELETE FROM mention`);
+  for (const m of mentions) {
+    insert(db, 'mention', {
+      id: `${m.document}#${m.field}:${m.start}-${m.end}`, document_id: m.document, field: m.field, start_at: m.start, end_at: m.end, text: m.text,
+      candidate: m.candidate, rule: m.rule, platform_id: m.platform, coder_id: m.coder, run_id: runId,
+    }, 'OR REPLACE');
+  }
+}
+
+/** Replaces the decisions of one coder on one criterion. */
+export function putPlatformScreening(
+  db: Store,
+  criterion: string,
+  kind: 'person' | 'detector',
+  rows: readonly { platform: string; decision: 'yes' | 'no' | 'unsure'; coder: string; reason: string | null }[],
+  runId: number,
+): void {
+  run(db, `DELETE FROM platform_screening WHERE criterion = ? AND coder_id IN (SELECT id FROM coder WHERE kind = ?)`, criterion, kind);
+  for (const r of rows) {
+    insert(db, 'platform_screening', { platform_id: r.platform, criterion, decision: r.decision, coder_id: r.coder, reason: r.reason, run_id: runId }, 'OR REPLACE');
+  }
+}
+
+export function platformByName(db: Store, name: string): PlatformRow | undefined {
+  return get(db, `SELECT id, name, address, known_since, answers, label, note FROM platform WHERE name = ? COLLATE NOCASE OR id = ?`, name, name);
+}

@@ -1,0 +1,57 @@
+CREATE VIEW standing_decision AS
+SELECT d.* FROM decision AS d
+WHERE d.id = (SELECT max(l.id) FROM decision AS l
+              WHERE l.sheet = d.sheet AND l.item = d.item AND l.field = d.field AND l.coder_id = d.coder_id);
+
+-- Of two decisions on one criterion a person's outranks a detector's.
+CREATE VIEW screening_in_force AS
+SELECT s.* FROM screening AS s
+JOIN coder AS c ON c.id = s.coder_id
+WHERE c.kind = 'person'
+   OR NOT EXISTS (SELECT 1 FROM screening AS p JOIN coder AS pc ON pc.id = p.coder_id
+                  WHERE p.record_id = s.record_id AND p.criterion_id = s.criterion_id AND pc.kind = 'person');
+
+CREATE VIEW record_outcome AS
+WITH per_criterion AS (
+  SELECT record_id, criterion_id, max(decision = 'include') AS included, max(decision = 'exclude') AS excluded
+  FROM screening_in_force GROUP BY record_id, criterion_id
+), per_record AS (
+  SELECT record_id, sum(excluded AND NOT included) AS exclusions, sum(excluded AND included) AS conflicts, sum(included AND NOT excluded) AS inclusions
+  FROM per_criterion GROUP BY record_id
+)
+SELECT r.id AS record_id, r.source_id,
+  CASE
+    WHEN p.exclusions > 0 THEN 'excluded'
+    WHEN p.conflicts > 0 THEN 'conflict'
+    WHEN p.inclusions > 0 AND p.inclusions = (SELECT count(*) FROM criterion) THEN 'included'
+    ELSE 'undecided'
+  END AS outcome
+FROM record AS r LEFT JOIN per_record AS p ON p.record_id = r.id;
+
+CREATE VIEW document_outcome AS
+SELECT dr.document_id,
+  CASE
+    WHEN sum(o.outcome = 'conflict') > 0 OR (sum(o.outcome = 'included') > 0 AND sum(o.outcome = 'excluded') > 0) THEN 'conflict'
+    WHEN sum(o.outcome = 'included') > 0 THEN 'included'
+    WHEN sum(o.outcome = 'excluded') > 0 THEN 'excluded'
+    ELSE 'undecided'
+  END AS outcome,
+  count(*) AS records
+FROM document_record AS dr JOIN record_outcome AS o ON o.record_id = dr.record_id
+GROUP BY dr.document_id;
+
+CREATE VIEW platform_use AS
+SELECT s.* FROM platform_screening AS s
+JOIN coder AS c ON c.id = s.coder_id
+WHERE c.kind = 'person'
+   OR NOT EXISTS (SELECT 1 FROM platform_screening AS p JOIN coder AS pc ON pc.id = p.coder_id
+                  WHERE p.platform_id = s.platform_id AND p.criterion = s.criterion AND pc.kind = 'person');
+
+CREATE VIEW platform_in_literature AS
+SELECT DISTINCT m.platform_id FROM mention AS m
+JOIN document_outcome AS d ON d.document_id = m.document_id AND d.outcome = 'included'
+WHERE m.platform_id IS NOT NULL;
+
+CREATE VIEW case_attribute_in_force AS
+SELECT a.* FROM case_attribute AS a
+WHERE a.coder_id = (SELECT min(o.coder_id) FROM case_attribute AS o WHERE o.case_id = a.case_id AND o.name = a.name);

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{core,scrapers,analysis,store,pipeline,fixtures,bench}/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // One process per file: better-sqlite3 is native, and servers listen on ports of their own.
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
