@@ -1,10 +1,8 @@
-import { decodeBody, decodeHtml } from '../core/charset.ts';
-import type { ArchivedPage, Capture } from '../core/types.ts';
+import { decodeCapture } from '../core/charset.ts';
+import type { ArchivedPage } from '../core/types.ts';
 import { openArchive } from '../store/archive/archive.ts';
 import { archivedPages, type ArchivedVisit } from '../store/observation.ts';
 import { paths, type Study } from './study.ts';
-
-const header = (capture: Capture, name: string): string | null => capture.responseHeaders.find(([n]) => n.toLowerCase() === name)?.[1] ?? null;
 
 /** Is this something whose text can be read as a page? */
 const isPage = (contentType: string): boolean => contentType === '' || /html|xml/i.test(contentType);
@@ -25,10 +23,8 @@ export function* pagesOf(study: Study, wave: string, platform: string): Generato
 function readPageOf(archive: ReturnType<typeof openArchive>, visit: ArchivedVisit): ArchivedPage | null {
   const contentType = visit.contentType ?? '';
   if (!isPage(contentType)) return null;
-  const capture = archive.read(visit.position);
-  const body = decodeBody(capture.body, header(capture, 'content-encoding'));
   return {
-    id: visit.id, url: visit.url, status: visit.status, contentType, html: decodeHtml(body, contentType).text,
+    id: visit.id, url: visit.url, status: visit.status, contentType, html: decodeCapture(archive.read(visit.position)).text,
     secondary: visit.secondary, loggedIn: visit.session !== null,
   };
 }

@@ -271,3 +271,36 @@ export function putChanges(db: Store, from: string, to: string, changes: readonl
     });
   }
 }
+
+export function putDetectors(db: Store, detectors: readonly { name: string; version: string }[], runId: number): void {
+  for (const d of detectors) insert(db, 'detector', { name: d.name, version: d.version, run_id: runId }, 'OR IGNORE');
+}
+
+export function dropClassifications(db: Store, wave: string): void {
+  run(db, `DELETE FROM classification WHERE wave_id = ?`, wave);
+}
+
+/** Pages of a platform as the detectors left them: kind and title, in the order of their ids. */
+export function pagesRead(db: Store, wave: string, platform: string): { id: string; url: string; kind: string; title: string; secondary: boolean; status: number }[] {
+  return all<{ id: string; url: string; kind: string | null; title: string | null; secondary: number; status: number }>(
+    db,
+    `SELECT v.id, v.url, v.page_kind AS kind, v.title, v.secondary, v.status
+     FROM page_visit AS v JOIN site_visit AS s ON s.id = v.site_visit_id WHERE s.wave_id = ? AND s.platform_id = ? ORDER BY v.id`,
+    wave, platform,
+  ).map((r) => ({ ...r, kind: r.kind ?? 'other', title: r.title ?? '', secondary: r.secondary === 1 }));
+}
+
+/** What was found on one page, as it stands behind the platform's observations. */
+export function findingsOf(db: Store, wave: string, platform: string, page: string): Finding[] {
+  return all<{ feature: string; details: string; selector: string; quote: string; matches: number }>(
+    db,
+    `SELECT o.feature_id AS feature, s.details, e.selector, e.quote, e.matches
+     FROM evidence AS e JOIN support AS s ON s.evidence_id = e.id AND s.target_kind = 'observation' AND s.use = 'for'
+     JOIN observation AS o ON o.id = s.target_id
+     WHERE e.page_visit_id = ? AND o.wave_id = ? AND o.platform_id = ? ORDER BY o.feature_id, e.id`,
+    page, wave, platform,
+  ).map((r) => {
+    const { mode, actor, reach, ...details } = JSON.parse(r.details) as { mode: Finding['mode']; actor: Finding['actor']; reach: Finding['reach'] } & Record<string, string | number>;
+    return { feature: r.feature, mode, actor, reach, details, region: { page, selector: r.selector, quote: r.quote, count: r.matches } };
+  });
+}

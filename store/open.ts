@@ -7,7 +7,7 @@ export type Store = Database.Database;
 
 const here = new URL('.', import.meta.url);
 
-interface Migration {
+export interface Migration {
   readonly number: number;
   readonly sql: string;
 }
@@ -33,10 +33,10 @@ export function schemaVersion(): number {
  * Opens a study's store for reading and writing, bringing it to the present schema.
  * A store of an older version is copied to `NAME.before-vN` first; of a newer version refused.
  */
-export function openStore(file: string): Store {
+export function openStore(file: string, known: readonly Migration[] = migrations()): Store {
   const db = connect(file, {});
   try {
-    migrate(db, file);
+    migrate(db, file, known);
     refreshViews(db);
   } catch (error) {
     db.close();
@@ -48,7 +48,7 @@ export function openStore(file: string): Store {
 /** Opens a store for reading only: no write can get through, whatever the SQL says. */
 export function openStoreReadOnly(file: string): Store {
   const db = connect(file, { readonly: true, fileMustExist: true });
-  refuseNewer(versionOf(db, file), file);
+  refuseNewer(versionOf(db, file), file, migrations());
   return db;
 }
 
@@ -75,8 +75,8 @@ function versionOf(db: Store, file: string): number {
   }
 }
 
-function refuseNewer(version: number, file: string): void {
-  const own = schemaVersion();
+function refuseNewer(version: number, file: string, known: readonly Migration[]): void {
+  const own = Math.max(...known.map((m) => m.number));
   if (version > own) {
     throw new NetnoError(
       `${file} was written by a newer netnograph (store version ${version}; this program knows ${own}). Update netnograph; nothing was changed.`,
@@ -84,10 +84,10 @@ function refuseNewer(version: number, file: string): void {
   }
 }
 
-function migrate(db: Store, file: string): void {
+function migrate(db: Store, file: string, known: readonly Migration[]): void {
   const version = versionOf(db, file);
-  refuseNewer(version, file);
-  const pending = migrations().filter((m) => m.number > version);
+  refuseNewer(version, file, known);
+  const pending = known.filter((m) => m.number > version);
   if (pending.length === 0) {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');

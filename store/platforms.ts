@@ -92,3 +92,17 @@ export function putPlatformScreening(
 export function platformByName(db: Store, name: string): PlatformRow | undefined {
   return get(db, `SELECT id, name, address, known_since, answers, label, note FROM platform WHERE name = ? COLLATE NOCASE OR id = ?`, name, name);
 }
+
+/** What a detector suggests on a platform; replaces its earlier suggestion. */
+export function putSuggestion(db: Store, s: { platform: string; criterion: string; decision: 'yes' | 'no' | 'unsure'; coder: string; reason: string | null }, runId: number): void {
+  upsert(db, 'platform_screening', ['platform_id', 'criterion', 'coder_id'], { platform_id: s.platform, criterion: s.criterion, decision: s.decision, coder_id: s.coder, reason: s.reason, run_id: runId });
+}
+
+export function suggestions(db: Store, criterion: string): { platform: string; decision: string; reason: string | null }[] {
+  return all(
+    db,
+    `SELECT s.platform_id AS platform, s.decision, s.reason FROM platform_screening AS s JOIN coder AS c ON c.id = s.coder_id AND c.kind = 'detector'
+     WHERE s.criterion = ? ORDER BY s.platform_id`,
+    criterion,
+  );
+}

@@ -40,12 +40,11 @@ SELECT dr.document_id,
 FROM document_record AS dr JOIN record_outcome AS o ON o.record_id = dr.record_id
 GROUP BY dr.document_id;
 
+-- A detector only suggests whether a platform is used by B2B companies; what counts is a person's word.
 CREATE VIEW platform_use AS
-SELECT s.* FROM platform_screening AS s
-JOIN coder AS c ON c.id = s.coder_id
-WHERE c.kind = 'person'
-   OR NOT EXISTS (SELECT 1 FROM platform_screening AS p JOIN coder AS pc ON pc.id = p.coder_id
-                  WHERE p.platform_id = s.platform_id AND p.criterion = s.criterion AND pc.kind = 'person');
+SELECT s.* FROM platform_screening AS s JOIN coder AS c ON c.id = s.coder_id AND c.kind = 'person'
+WHERE s.coder_id = (SELECT min(o.coder_id) FROM platform_screening AS o JOIN coder AS oc ON oc.id = o.coder_id AND oc.kind = 'person'
+                    WHERE o.platform_id = s.platform_id AND o.criterion = s.criterion);
 
 CREATE VIEW platform_in_literature AS
 SELECT DISTINCT m.platform_id FROM mention AS m

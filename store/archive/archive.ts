@@ -1,0 +1,52 @@
+/**
+ * The archive of a study: WARC 1.1 as received, a folder a site visit (`wave/platform/`), each with its CDXJ index.
+ * The one door; what it does lies in the files beside it.
+ */
+import type { ArchivePosition, Capture } from '../../core/types.ts';
+import { visitFolders } from './files.ts';
+import type { IndexEntry } from './index.ts';
+import { Reader } from './read.ts';
+import type { ArchivedPayload } from './read.ts';
+import { rewriteArchive } from './rewrite.ts';
+import type { Edits, RewriteOptions } from './rewrite.ts';
+import { verifyArchive } from './verify.ts';
+import type { VerifyReport } from './verify.ts';
+import { openWriter } from './write.ts';
+import type { ArchiveWriter, WriterOptions } from './write.ts';
+
+export type { ArchivedPayload, ArchiveWriter, Edits, IndexEntry, RewriteOptions, VerifyReport, WriterOptions };
+export { positionKey } from './rewrite.ts';
+
+export interface Archive {
+  readonly dir: string;
+  /** One writer a visit at a time; `visitFolder` is `wave/platform`. A half-written last record is cut off first. */
+  writer(visitFolder: string, options?: WriterOptions): ArchiveWriter;
+  /** The capture at a position, its digest checked. For its text see `decodeCapture` in core/charset.ts. */
+  read(position: ArchivePosition): Capture;
+  /** The index of one visit. */
+  index(visitFolder: string): IndexEntry[];
+  folders(): string[];
+  verify(): VerifyReport;
+  /** Every capture in order of file and place, its digest computed from the bytes as they are. */
+  payloads(): Iterable<ArchivedPayload>;
+  rewrite(edits: Edits, options?: RewriteOptions): Map<string, ArchivePosition | null>;
+  close(): void;
+}
+
+export function openArchive(dir: string): Archive {
+  const reader = new Reader(dir);
+  return {
+    dir,
+    writer: (visitFolder, options) => openWriter(dir, visitFolder, options),
+    read: (position) => reader.read(position),
+    index: (visitFolder) => reader.index(visitFolder),
+    folders: () => visitFolders(dir),
+    verify: () => {
+      reader.forget();
+      return verifyArchive(dir, reader);
+    },
+    payloads: () => reader.payloads(),
+    rewrite: (edits, options) => rewriteArchive(dir, reader, edits, options),
+    close: () => reader.forget(),
+  };
+}
