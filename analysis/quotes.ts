@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import type { Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
 import type { ArchivedPage, Region } from '../core/types.ts';
 import { indexDocument, uniquePath } from './features/region.ts';
 
@@ -15,16 +15,16 @@ export function locateQuote(page: ArchivedPage, quote: string): Region[] {
   const wanted = plain(quote);
   if (wanted === '' || !mayHold(page.html, wanted)) return [];
   const $ = load(page.html);
-  const index = indexDocument($('*').toArray());
+  const index = indexDocument($('*').toArray().filter(isTag));
   $('script, style, template, noscript').remove();
   const holds = (el: Element): boolean => plain($(el).text()).includes(wanted);
   const found: Element[] = [];
   const descend = (el: Element): void => {
-    const inner = el.children.filter((c): c is Element => c.type === 'tag' && holds(c as Element));
+    const inner = el.children.filter((c): c is Element => isTag(c) && holds(c));
     if (inner.length === 0) found.push(el);
     else for (const child of inner) descend(child);
   };
-  for (const body of $('body').toArray()) if (holds(body)) descend(body);
+  for (const body of $('body').toArray()) if (isTag(body) && holds(body)) descend(body);
   return found.map((el) => ({ page: page.id, selector: uniquePath(index, el), quote: fold(quote), count: 1 }));
 }
 

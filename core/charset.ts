@@ -41,8 +41,8 @@ export function decodeText(bytes: Uint8Array): Decoded {
 export function decodeHtml(bytes: Uint8Array, contentType: string | null): Decoded {
   const marked = decodeMarked(bytes);
   if (marked) return marked;
-  const candidates = [headerCharset(contentType), metaCharset(bytes)];
-  for (const encoding of candidates) {
+  for (const declared of [() => headerCharset(contentType), () => metaCharset(bytes)]) {
+    const encoding = declared();
     if (encoding === null) continue;
     if (encoding === 'utf-8') {
       if (isUtf8(bytes) || mostlyUtf8(bytes)) return decodeAs(bytes, 'utf-8') ?? sniff(bytes);

@@ -53,7 +53,7 @@ export interface Stage<Options extends z.ZodObject = z.ZodObject> {
 
 /** Keeps the type of the options while it enters a list of stages. */
 export function stage<Options extends z.ZodObject>(definition: Stage<Options>): Stage {
-  return definition as unknown as Stage;
+  return definition;
 }
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;

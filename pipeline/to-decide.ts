@@ -60,7 +60,7 @@ export function readSheet(dir: string, sheet: Sheet): SheetRow[] {
   const delimiter = [',', ';', '\t'].map((d) => ({ d, n: firstLine.split(d).length })).sort((a, b) => b.n - a.n)[0]?.d ?? ',';
   let lines: string[][];
   try {
-    lines = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, bom: true, relax_quotes: true }) as string[][];
+    lines = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, bom: true, relax_quotes: true });
   } catch (error) {
     throw new NetnoError(`${file} cannot be read as a table (${reasonOf(error)}). Save it again as CSV from the spreadsheet.`);
   }

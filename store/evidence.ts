@@ -12,7 +12,7 @@ export interface EvidenceRef {
 export function supportOf(db: Store, kind: string, id: string): EvidenceRef[] {
   return all<{ use: EvidenceRef['use']; evidence_id: string | null; page_visit_id: string | null }>(
     db,
-    `SELECT use, evidence_id, page_visit_id FROM support WHERE target_kind = ? AND target_id = ? ORDER BY use, evidence_id, page_visit_id`,
+    `SELECT DISTINCT use, evidence_id, page_visit_id FROM support WHERE target_kind = ? AND target_id = ? ORDER BY use, evidence_id, page_visit_id`,
     kind, id,
   ).map((s) => ({ kind: s.evidence_id !== null ? 'region' : 'capture', id: s.evidence_id ?? s.page_visit_id ?? '', use: s.use }));
 }

@@ -49,6 +49,7 @@ export interface FrontierFile {
   next(secondary: boolean): FrontierUrl | null;
   settle(settlement: Settlement): void;
   has(key: string): boolean;
+  stateOf(key: string): UrlState | null;
   counts(secondary: boolean): Readonly<Record<UrlState, number>>;
   patterns(): ReadonlyMap<string, number>;
   failures(): Failure[];
@@ -110,8 +111,6 @@ export function openFrontier(folder: string): FrontierFile {
   } catch (error) {
     throw new NetnoError(`The frontier ${file} cannot be opened: ${reasonOf(error)}. Delete it to begin the visit anew.`, 2, { cause: error });
   }
-  db.prepare(`UPDATE url SET state = 'queued' WHERE state = 'fetching'`).run();
-
   const insert = db.prepare<[string, string, number, number, string | null, number, string]>(
     `INSERT INTO url (key, url, priority, depth, referrer, secondary, pattern) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
   );
@@ -122,10 +121,10 @@ export function openFrontier(folder: string): FrontierFile {
   const begin = db.prepare<[string]>(`UPDATE url SET state = 'fetching', attempts = attempts + 1 WHERE key = ?`);
   const end = db.prepare<[string, string | null, string | null, number, string]>(`UPDATE url SET state = ?, kind = ?, reason = ?, not_before = ? WHERE key = ?`);
   const alsoDone = db.prepare<[string, string]>(
-    `INSERT INTO url (key, url, state, priority, depth, referrer, secondary, pattern) SELECT ?, key, 'done', priority, depth, key, secondary, pattern FROM url WHERE key = ?
+    `INSERT INTO url (key, url, state, priority, depth, referrer, secondary, pattern) SELECT ?, url, 'done', priority, depth, referrer, secondary, '' FROM url WHERE key = ?
      ON CONFLICT (key) DO UPDATE SET state = 'done', kind = NULL, reason = NULL`,
   );
-  const known = db.prepare<[string], { found: number }>(`SELECT 1 AS found FROM url WHERE key = ?`);
+  const known = db.prepare<[string], { state: UrlState }>(`SELECT state FROM url WHERE key = ?`);
   const putNote = db.prepare<[string, string]>(`INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
   const getNote = db.prepare<[string], { value: string }>(`SELECT value FROM note WHERE name = ?`);
   const tally = db.prepare<[number], { state: UrlState; number: number }>(`SELECT state, count(*) AS number FROM url WHERE secondary = ? GROUP BY state`);
@@ -133,19 +132,21 @@ export function openFrontier(folder: string): FrontierFile {
   const put = (urls: readonly NewUrl[]): void => {
     for (const one of urls) insert.run(one.key, one.url, Math.round(one.priority), one.depth, one.referrer, one.secondary ? 1 : 0, one.pattern);
   };
-  const add = db.transaction(put);
-  const settle = db.transaction((settlement: Settlement) => {
-    end.run(settlement.state, settlement.kind ?? null, settlement.reason ?? null, settlement.notBefore ?? 0, settlement.key);
-    for (const key of settlement.alsoDone ?? []) alsoDone.run(key, settlement.key);
-    if (settlement.found) put(settlement.found);
-    for (const [name, value] of Object.entries(settlement.notes ?? {})) putNote.run(name, value);
-  });
+  /** Within the transaction of the URL being worked on, if there is one; else in one of its own. */
+  const together = (work: () => void): void => {
+    if (db.inTransaction) return work();
+    db.exec('BEGIN IMMEDIATE');
+    work();
+    db.exec('COMMIT');
+  };
 
   return {
-    add: (urls) => add(urls),
+    add: (urls) => together(() => put(urls)),
     next(secondary) {
       const row = best.get(secondary ? 1 : 0);
       if (!row) return null;
+      // One transaction from taking a URL to settling it: a program that is killed has taken nothing.
+      if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
       begin.run(row.key);
       return {
         key: row.key,
@@ -159,17 +160,28 @@ export function openFrontier(folder: string): FrontierFile {
         notBefore: row.not_before,
       };
     },
-    settle: (settlement) => settle(settlement),
+    settle(settlement) {
+      if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
+      end.run(settlement.state, settlement.kind ?? null, settlement.reason ?? null, settlement.notBefore ?? 0, settlement.key);
+      for (const key of settlement.alsoDone ?? []) alsoDone.run(key, settlement.key);
+      if (settlement.found) put(settlement.found);
+      if (settlement.notes) for (const [name, value] of Object.entries(settlement.notes)) putNote.run(name, value);
+      db.exec('COMMIT');
+    },
     has: (key) => known.get(key) !== undefined,
+    stateOf: (key) => known.get(key)?.state ?? null,
     counts(secondary) {
       const counts = { queued: 0, fetching: 0, done: 0, failed: 0, refused: 0 };
       for (const { state, number } of tally.all(secondary ? 1 : 0)) counts[state] = number;
       return counts;
     },
-    patterns: () => new Map(db.prepare<[], { pattern: string; number: number }>(`SELECT pattern, count(*) AS number FROM url GROUP BY pattern`).all().map((row) => [row.pattern, row.number])),
+    patterns: () => new Map(db.prepare<[], { pattern: string; number: number }>(`SELECT pattern, count(*) AS number FROM url WHERE pattern <> '' GROUP BY pattern`).all().map((row) => [row.pattern, row.number])),
     failures: () => db.prepare<[], Failure>(`SELECT url, state, coalesce(kind, '') AS kind, coalesce(reason, '') AS reason FROM url WHERE state IN ('failed','refused') ORDER BY ordinal`).all(),
     note: (name) => getNote.get(name)?.value ?? null,
-    setNote: (name, value) => void putNote.run(name, value),
-    close: () => void db.close(),
+    setNote: (name, value) => together(() => void putNote.run(name, value)),
+    close() {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      db.close();
+    },
   };
 }

@@ -290,17 +290,22 @@ export function pagesRead(db: Store, wave: string, platform: string): { id: stri
   ).map((r) => ({ ...r, kind: r.kind ?? 'other', title: r.title ?? '', secondary: r.secondary === 1 }));
 }
 
-/** What was found on one page, as it stands behind the platform's observations. */
-export function findingsOf(db: Store, wave: string, platform: string, page: string): Finding[] {
-  return all<{ feature: string; details: string; selector: string; quote: string; matches: number }>(
+/** What was found on the pages of a platform, as it stands behind its observations: by page. */
+export function findingsOf(db: Store, wave: string, platform: string): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const r of all<{ page: string; feature: string; details: string; selector: string; quote: string; matches: number }>(
     db,
-    `SELECT o.feature_id AS feature, s.details, e.selector, e.quote, e.matches
-     FROM evidence AS e JOIN support AS s ON s.evidence_id = e.id AND s.target_kind = 'observation' AND s.use = 'for'
-     JOIN observation AS o ON o.id = s.target_id
-     WHERE e.page_visit_id = ? AND o.wave_id = ? AND o.platform_id = ? ORDER BY o.feature_id, e.id`,
-    page, wave, platform,
-  ).map((r) => {
+    `SELECT e.page_visit_id AS page, o.feature_id AS feature, s.details, e.selector, e.quote, e.matches
+     FROM observation AS o JOIN support AS s ON s.target_kind = 'observation' AND s.target_id = o.id AND s.use = 'for'
+     JOIN evidence AS e ON e.id = s.evidence_id
+     WHERE o.wave_id = ? AND o.platform_id = ? ORDER BY o.feature_id, e.id, s.details`,
+    wave, platform,
+  )) {
     const { mode, actor, reach, ...details } = JSON.parse(r.details) as { mode: Finding['mode']; actor: Finding['actor']; reach: Finding['reach'] } & Record<string, string | number>;
-    return { feature: r.feature, mode, actor, reach, details, region: { page, selector: r.selector, quote: r.quote, count: r.matches } };
-  });
+    const finding: Finding = { feature: r.feature, mode, actor, reach, details, region: { page: r.page, selector: r.selector, quote: r.quote, count: r.matches } };
+    const list = found.get(r.page);
+    if (list) list.push(finding);
+    else found.set(r.page, [finding]);
+  }
+  return found;
 }

@@ -9,7 +9,10 @@ const prepared = new WeakMap<Store, Map<string, Statement>>();
 /** A statement prepared once per connection. */
 export function prepare(db: Store, sql: string): Statement {
   let statements = prepared.get(db);
-  if (!statements) prepared.set(db, (statements = new Map()));
+  if (!statements) {
+    statements = new Map<string, Statement>();
+    prepared.set(db, statements);
+  }
   let statement = statements.get(sql);
   if (!statement) statements.set(sql, (statement = db.prepare(sql)));
   return statement;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { PageReading } from '../../analysis/features/observe.ts';
 import { classifyProgramme } from '../../analysis/types.ts';
 import { NetnoError } from '../../core/errors.ts';
 import { classificationId, dropClassifications, dropSupports, findingsOf, pagesRead, putClassification, putRegion, putSupport, siteVisits, waves } from '../../store/observation.ts';
@@ -99,7 +98,8 @@ function classify({ study, runId }: StageContext, wave: string): Classified[] {
     dropSupports(db, 'classification', `${wave}/*`);
     for (const platform of new Set(all.map((p) => p.platform_id))) {
       const own = all.filter((p) => p.platform_id === platform);
-      const readings: PageReading[] = pagesRead(db, wave, platform).map((page) => ({ ...page, links: [], findings: findingsOf(db, wave, platform, page.id) })) as PageReading[];
+      const findings = findingsOf(db, wave, platform);
+      const readings = pagesRead(db, wave, platform).map((page) => ({ ...page, findings: findings.get(page.id) ?? [] }));
       for (const programme of own) {
         const pages = readings.filter((r) => !r.secondary && programmeOf(r.url, own)?.id === programme.id);
         const result = classifyProgramme(pages);

@@ -69,7 +69,9 @@ function save({ study, runId }: StageContext, wave: string, platform: string, re
   db.transaction(() => {
     for (const r of readings) setPageKind(db, r.id, r.kind);
     putObservations(db, { wave, platform, detector, version: (feature) => versions.get(feature) ?? '0', publishable }, observed, runId);
-    putRoles(db, { wave, platform, ruleVersion: roleRules.version }, rolesOf(observed), runId);
+    // What covers an absence is no part of what makes a role present.
+    const roles = rolesOf(observed).map((r) => ({ ...r, coverage: r.lenient === 'present' ? [] : r.coverage }));
+    putRoles(db, { wave, platform, ruleVersion: roleRules.version }, roles, runId);
     const use = businessUse(readings);
     const target = { kind: 'platform_screening', id: `${wave}/${platform}/b2b_use` } as const;
     dropSupports(db, 'platform_screening', target.id);

@@ -22,5 +22,5 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
 }
 
 export function command<Options extends z.ZodObject>(definition: Command<Options>): Command {
-  return definition as unknown as Command;
+  return definition;
 }

@@ -42,7 +42,7 @@ export function codebookPage(): string {
   const section = (kind: string, title: string): string =>
     `## ${title}\n\n| feature | 5C | counts | does not count | would show on |\n|---|---|---|---|---|\n${features
       .filter((f) => f.kind === kind)
-      .map((f) => `| \`${f.id}\` (${f.name}) | ${f.role === null ? '' : `${f.role}C`} | ${f.counts} | ${f.countsNot} | ${f.pageKinds.join(', ')} |`)
+      .map((f) => `| \`${f.id}\` (${f.name}) | ${f.role === null ? '' : `${f.role}C`} | ${f.counts} | ${f.countsNot} | ${f.coverage.map((g) => g.join(' or ')).join('; ')} |`)
       .join('\n')}\n`;
   const roles = codebook.codes.map((c) => `| ${c.id} | ${c.name} | ${c.definition} | ${c.tools.join(', ')} |`).join('\n');
   return `${note}# Codebook\n\nWhat is looked for on platforms, and what counts. *Absent* is said only when the kinds of page on which a feature would show were seen; otherwise it is *unknown*.\n\n## Roles (${codebook.title}, version ${codebook.version})\n\n| | role | definition | tools |\n|---|---|---|---|\n${roles}\n\n${section('role', 'Features that count for a role')}\n${section('type', 'Features that describe the platform')}\n${section('trait', "Traits, for statements on cases")}`;

@@ -40,7 +40,7 @@ export function flagsOf(options: z.ZodObject): Flag[] {
     const word = typeof meta['word'] === 'string' ? meta['word'] : kind === 'number' ? 'n' : choices ? choices.join('|') : 'text';
     const name = key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
     const flags = positional ? (required ? `<${name}${many ? '...' : ''}>` : `[${name}${many ? '...' : ''}]`) : kind === 'boolean' ? `--${name}` : `--${name} <${word}>`;
-    return { key, flags, description: String(meta['description'] ?? ''), positional, many, required, kind, choices, fallback };
+    return { key, flags, description: typeof meta['description'] === 'string' ? meta['description'] : '', positional, many, required, kind, choices, fallback };
   });
 }
 

@@ -45,7 +45,7 @@ export const reproduceCommand = command({
 const discrepancies = (): { id: string; handledBy: string }[] => readExpected().discrepancies.map((d) => ({ id: d.id, handledBy: handledBy[d.id] ?? 'not handled' }));
 
 function printReproduction(io: Io, result: Reproduction, dir: string, seconds: number): void {
-  const cell = (value: unknown): string => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–'));
+  const cell = (value: unknown): string => (value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value));
   const rests = (check: Check): string => {
     const count = (kind: string): number => check.evidence.filter((e) => e.kind === kind).length;
     return ['region', 'capture', 'record', 'decision'].flatMap((kind) => (count(kind) > 0 ? [`${count(kind)} ${kind}${count(kind) === 1 ? '' : 's'}`] : [])).join(', ');

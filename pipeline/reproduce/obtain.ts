@@ -120,12 +120,12 @@ function lookAtOperator(db: Store, c: Case, wave: string, wanted: 'company' | 'o
   return { value: own === (wanted === 'company') ? 'present' : 'absent', evidence };
 }
 
-function rangeOf(db: Store, having: readonly Case[], wave: string, property: Property, key: string): { from: number; to: number } | null {
+function rangeOf(db: Store, having: readonly Case[], wave: string, property: Property, [from, to]: readonly [string, string]): { from: number; to: number } | null {
   if (!('feature' in property)) return null;
-  const numbers = having
-    .flatMap((c) => ['member', 'operator'].flatMap((actor) => supportDetails(db, 'observation', observationId(wave, c.platform_id, property.feature, actor))))
-    .flatMap((d) => Object.entries(d).flatMap(([name, v]) => (name.startsWith(key) && typeof v === 'number' ? [v] : [])));
-  return numbers.length === 0 ? null : { from: Math.min(...numbers), to: Math.max(...numbers) };
+  const details = having.flatMap((c) => ['member', 'operator'].flatMap((actor) => supportDetails(db, 'observation', observationId(wave, c.platform_id, property.feature, actor))));
+  const numbers = (key: string): number[] => details.flatMap((d) => (typeof d[key] === 'number' ? [d[key]] : []));
+  const [low, high] = [numbers(from), numbers(to)];
+  return low.length === 0 || high.length === 0 ? null : { from: Math.min(...low), to: Math.max(...high) };
 }
 
 interface ProgrammeType {

@@ -3,7 +3,7 @@ import type { Presence } from '../../core/types.ts';
 import { holds } from './quantify.ts';
 
 const given = (text: string): Map<string, Presence> =>
-  new Map([...text].map((c, i) => [String.fromCharCode(97 + i), c === 'X' ? 'present' : c === '-' ? 'absent' : 'unknown']));
+  new Map(Array.from(text, (c, i) => [String.fromCharCode(97 + i), c === 'X' ? 'present' : c === '-' ? 'absent' : 'unknown']));
 
 describe('holds', () => {
   it.each([

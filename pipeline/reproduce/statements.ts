@@ -21,7 +21,7 @@ export interface Statement {
   readonly few?: boolean;
   readonly property: Property;
   /** Numbers that the sentence speaks of, read from the details of the evidence. */
-  readonly range?: string;
+  readonly range?: readonly [from: string, to: string];
 }
 
 export const statements: readonly Statement[] = [
@@ -42,7 +42,7 @@ export const statements: readonly Statement[] = [
   { id: 'commenting-most', quantifier: 'most', subjects: [], property: { feature: 'comments' } },
   { id: 'tagging-few', quantifier: 'includes', subjects: ['ni-community'], few: true, property: { all: [{ feature: 'tagging' }, { feature: 'tag_cloud_or_leaderboard' }] } },
   { id: 'combining-three', quantifier: 'exactly', subjects: ['konecranes-grabcad', 'ni-community', 'tecnisa-ideas'], property: { feature: 'embedded_video' } },
-  { id: 'pledge-range', quantifier: 'exactly', subjects: ['formlabs-kickstarter'], property: { feature: 'funding_pledge', actor: 'any' }, range: 'amount' },
+  { id: 'pledge-range', quantifier: 'exactly', subjects: ['formlabs-kickstarter'], property: { feature: 'funding_pledge', actor: 'any' }, range: ['least', 'most'] },
   { id: 'backers-ideas', quantifier: 'includes', subjects: ['formlabs-kickstarter'], property: { all: [{ feature: 'funding_pledge', actor: 'any' }, { any: [{ feature: 'comments' }, { feature: 'idea_submission' }] }] } },
   { id: 'toolkit', quantifier: 'includes', subjects: ['bombardier-yourail'], property: { feature: 'toolkit', actor: 'any' } },
   { id: 'selection-competition', quantifier: 'includes', subjects: ['konecranes-grabcad'], property: { all: [{ feature: 'challenge_or_contest', actor: 'any' }, { feature: 'judging_criteria', actor: 'any' }] } },

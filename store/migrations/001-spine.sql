@@ -369,7 +369,7 @@ CREATE TABLE support (
   run_id INTEGER NOT NULL REFERENCES run(id),
   CHECK ((evidence_id IS NULL) <> (page_visit_id IS NULL))
 ) STRICT;
-CREATE UNIQUE INDEX support_key ON support(target_kind, target_id, use, ifnull(evidence_id,''), ifnull(page_visit_id,''));
+CREATE UNIQUE INDEX support_key ON support(target_kind, target_id, use, ifnull(evidence_id,''), ifnull(page_visit_id,''), ifnull(details,''));
 CREATE INDEX support_evidence ON support(evidence_id);
 CREATE INDEX support_page ON support(page_visit_id);
 

@@ -1,0 +1,139 @@
+/** A record as it is compared: folded text, tokens, names, numbers. Computed once for each record. */
+import type { BibRecord } from '../../core/types.ts';
+
+export interface Keyed {
+  readonly id: string;
+  readonly kind: string;
+  /** The title in its variants: whole, without bracketed parts, the bracketed part (a translation). The first is the main one. */
+  readonly titles: readonly TitleForm[];
+  /** erratum, comment, reply … as the title says; empty for an ordinary document. */
+  readonly marker: string;
+  readonly authors: readonly AuthorForm[];
+  readonly year: number | null;
+  readonly volume: string;
+  readonly issue: string;
+  readonly firstPage: string;
+  readonly lastPage: string;
+  readonly venue: readonly string[];
+  readonly doi: string;
+}
+
+export interface TitleForm {
+  readonly tokens: readonly string[];
+  /** Tokens joined without spaces: hyphens and spaces do not count. */
+  readonly compact: string;
+  /** Numbers in the title in their order, roman numerals of parts included. */
+  readonly numbers: string;
+}
+
+export interface AuthorForm {
+  /** Tokens of the family name, particles left out. */
+  readonly family: readonly string[];
+  /** First letters of the given names. */
+  readonly initials: string;
+  /** Every name token of three letters or more. */
+  readonly tokens: readonly string[];
+}
+
+export function keyed(record: BibRecord): Keyed {
+  const pages = /^(\p{L}*\d+\p{L}?|[ivxlc]+)(?:-(\p{L}*\d+\p{L}?|[ivxlc]+))?/u.exec((record.pages ?? '').toLowerCase());
+  return {
+    id: record.id,
+    kind: record.kind,
+    titles: titleForms(record.title),
+    marker: markerOf(record.title),
+    authors: record.authors.filter((name) => !GROUP.test(name)).map(authorForm).filter((author) => author.tokens.length > 0 || author.family.length > 0),
+    year: record.year,
+    volume: number(record.volume),
+    issue: number(record.issue),
+    firstPage: pages?.[1]?.replace(/^(\p{L}*)0+(?=\d)/u, '$1') ?? '',
+    lastPage: pages?.[2]?.replace(/^(\p{L}*)0+(?=\d)/u, '$1') ?? '',
+    venue: tokensOf(record.venue ?? '').filter((token) => !STOP.has(token)),
+    doi: record.doi ?? '',
+  };
+}
+
+/** Lower case, no diacritics, Greek letters by name, `&` as "and". */
+export function fold(text: string): string {
+  return text
+    .replace(/[α-ω]/gi, (letter) => ` ${GREEK[letter.toLowerCase()] ?? letter} `)
+    .replace(/ß/g, 'ss').replace(/[øØ]/g, 'o').replace(/[łŁ]/g, 'l').replace(/æ/gi, 'ae').replace(/œ/gi, 'oe').replace(/ı/g, 'i')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ');
+}
+
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', κ: 'kappa', λ: 'lambda', μ: 'mu', π: 'pi', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
+};
+
+export const STOP: ReadonlySet<string> = new Set(
+  ('a an and are as at be by do does for from how in into is it its of on or our the their this to toward towards using via vs versus was what when which why with without ' +
+    'der die das ein eine und im am zu zur von fur mit auf le la les un une des du de et en dans pour el los las y del para con il lo gli di e o da do dos das no na em').split(' '),
+);
+
+export function tokensOf(text: string): string[] {
+  return fold(text).replace(/['’‘`´]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+const MARKERS: readonly (readonly [string, RegExp])[] = [
+  ['erratum', /^\W*(?:erratum|errata|corrigend(?:um|a)|correction|author correction|publisher correction|addendum)\b|[([:–—-]\s*(?:erratum|corrigendum|correction)\W*$/i],
+  ['retraction', /^\W*(?:retract(?:ion|ed)|withdrawn|expression of concern)\b/i],
+  ['reply', /^\W*(?:(?:in )?(?:reply|response|rejoinder)(?: to\b|:|$)|(?:the )?authors?['’]? (?:reply|response))|[([:.–—-]\s*(?:(?:in )?reply|authors?['’]? (?:reply|response)|reply from the authors?)\W*$/i],
+  ['comment', /^\W*(?:comments?|commentary|discussion|letter)(?: (?:on|to|of|regarding)\b|:)|[([:]\s*(?:comment|letter to the editor)\W*$/i],
+];
+
+/** How Web of Science and Scopus name the article that a correction or a letter is about. */
+const CITED = /\s*\((?:vol\.? ?\d+[^()]*\d{4}|[^()]*\(\d{4}\)[^()]*(?:\([^()]*\)[^()]*)*)\)\W*$/i;
+
+function markerOf(title: string): string {
+  if (CITED.test(title)) return 'erratum';
+  return MARKERS.find(([, pattern]) => pattern.test(title))?.[0] ?? '';
+}
+
+/** PubMed's notes behind a title, which may hold brackets themselves. */
+const NOTE = /\.?\s*\[(?:errat(?:um|a)|comment|see |summary|republished|correct|retract|updat|author|published|cited)[^]*$/i;
+
+/** Database remarks behind a title: "[Review] [33 refs]", "[Spanish]", and the cited article that CINAHL adds after "...". */
+function titleForms(title: string): TitleForm[] {
+  const plain = title.replace(/\.\.\.\s.*$/s, (rest, at: number) => (at >= 25 ? '' : rest)).replace(CITED, '').replace(NOTE, '').trim();
+  const unwrapped = plain.replace(/^\[([^[\]]{15,})\]\.?/, '$1');
+  const outside = unwrapped.replace(/\[[^[\]]*\]/g, ' ').trim();
+  const inside = /\[([^[\]]{20,})\]/.exec(unwrapped)?.[1];
+  const texts = outside.length >= 12 && outside !== unwrapped ? [outside, ...(inside === undefined ? [] : [unwrapped, inside])] : [unwrapped];
+  return texts.map(titleForm);
+}
+
+function titleForm(text: string): TitleForm {
+  const tokens = tokensOf(text);
+  return { tokens, compact: tokens.join(''), numbers: tokens.map(numeral).filter((value) => value !== '').join(' ') };
+}
+
+const ROMAN: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8', ix: '9' };
+
+function numeral(token: string): string {
+  if (Object.hasOwn(ROMAN, token)) return ROMAN[token] ?? '';
+  return token.replace(/\D+/g, ' ').trim();
+}
+
+/** Corporate authors stand in one database where another names the persons. */
+const GROUP = /\b(?:group|committee|consortium|study|society|association|investigators|collaboration|organi[sz]ation|network|team|task force)\b/i;
+
+const PARTICLES = new Set(['van', 'von', 'der', 'den', 'de', 'da', 'do', 'dos', 'di', 'du', 'del', 'la', 'le', 'ten', 'ter', 'al', 'el', 'jr', 'sr', 'ii', 'iii', 'st']);
+
+function authorForm(name: string): AuthorForm {
+  const [before = '', ...after] = name.split(',');
+  const family = tokensOf(before.replace(/-/g, ' '));
+  const given = after.join(' ').replace(/\b(?:Jr|Sr|II|III)\b\.?/g, '').trim();
+  const significant = family.filter((token) => !PARTICLES.has(token));
+  const initials = (given.match(/\p{Lu}{2,4}(?![\p{Ll}])|\p{L}+/gu) ?? []).map((part) => (/^\p{Lu}{2,4}$/u.test(part) ? part : (part[0] ?? ''))).join('');
+  const tokens = [...family, ...tokensOf(given)].filter((token) => token.length >= 3 && !PARTICLES.has(token));
+  return { family: significant.length > 0 ? significant : family, initials: fold(initials).replace(/\W/g, ''), tokens };
+}
+
+function number(text: string | null): string {
+  const value = fold(text ?? '').trim();
+  if (/^(?:unknown|n\/?a|nan|null|none|undefined|in press|0)$/.test(value)) return '';
+  return /\d+/.exec(value)?.[0].replace(/^0+(?=\d)/, '') ?? value.replace(/[^\p{L}\p{N}]/gu, '');
+}

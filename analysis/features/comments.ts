@@ -1,0 +1,48 @@
+import type { Element } from 'domhandler';
+import { afforded, defineFeature, performed } from './define.ts';
+import { controls, headings, inPost, isContactForm } from './cues.ts';
+import type { PageView } from './page.ts';
+import { isLabel, mentions } from './words/index.ts';
+
+const THREAD_PATH = /(?:showthread|viewtopic|\/threads?\/|\/topics?\/|\/discussions?\/|\/thread-|\/forums?\/topic)/iu;
+const BLOCK = /^(?:comments?(?:-?(?:list|area|section|thread|body|text|content|item|box|block|wrap|container|entry|form|reply))?|user-?comments?|js-comment\w*|comment_\w+|comentarios?|kommentare?|disqus_thread|respond|(?:customer|user|member)?-?reviews?(?:-?(?:list|item|text|body|container))?|hreview)$/iu;
+
+export default defineFeature({
+  id: 'comments', name: 'Comments', kind: 'role', role: 4, version: 1, operatorToo: false,
+  counts: 'Readers’ comments, replies or reviews under content other than forum threads, a count of them that leads there, or a form for them.',
+  countsNot: 'Forum posts; support contact forms; the word “comment” in a text.',
+  coverage: [['item']],
+  find(view) {
+    const forum = THREAD_PATH.test(view.url.pathname);
+    const forms = view.forms.filter((f) => {
+      const areas = f.fields.filter((x) => x.type === 'textarea');
+      if (areas.length === 0 || isContactForm(view, f) || forum) return false;
+      const said = [...f.buttons, ...f.heading.split(' · '), ...areas.map((x) => x.label)];
+      return said.some((t) => isLabel('writeComment', t) || isLabel('writeReview', t)) || areas.some((x) => /^(?:comment|comments|comment_?(?:text|body|content)|respond|review(?:_?text)?)$/iu.test(x.name)) || areas.some((x) => isLabel('comment', x.label));
+    });
+    const acts = controls(view).filter((c) => !inPost(view, c.el) && !(c.link?.prose ?? false) && c.place !== 'banner' && (isLabel('writeComment', c.name) || isLabel('writeReview', c.name)) && !forum && (c.link === null || !/forum|thread|newreply|contact|feedback/iu.test(c.link.href)));
+    const counts = view.links.filter((l) => !forum && l.place !== 'banner' && !THREAD_PATH.test(l.path) && !inPost(view, l.el) && l.name.length < 60 && counted(l.name) && (l.place === 'main' || l.place === 'aside' || /#comments?|#disqus|\/comments?(?:[/?#]|$)/iu.test(l.href)));
+    const anchors = view.links.filter((l) => /#(?:disqus_thread|comments?|respond|reviews?)$/iu.test(l.href) && l.place !== 'banner' && !forum && !THREAD_PATH.test(l.path));
+    const heads = forum ? [] : [...headings(view, 'comments'), ...headings(view, 'reviews')].filter((el) => view.place(el) === 'main' || view.place(el) === 'aside');
+    const shown = view.phrases.filter((p) => !forum && p.place === 'main' && p.text.length < 40 && /\d/u.test(p.text) && counted(p.text) && !inPost(view, p.el)).map((p) => p.el);
+    const blocks = forum ? [] : view.classed(BLOCK, true).filter((el) => inMain(view, el) && holdsText(view, el));
+    return [afforded([...forms.map((f) => f.el), ...acts.map((c) => c.el), ...anchors.map((l) => l.el)]), performed([...counts.map((l) => l.el), ...heads, ...shown, ...blocks])];
+  },
+});
+
+/** "25 comments", "Comments (7)": a number with the word. */
+function counted(text: string): boolean {
+  return /\d/u.test(text) && text.length < 60 && (isLabel('comments', text) || isLabel('reviews', text) || (mentions('comments', text) && /^\S{0,3}\s*\d[\d,.]*\s+\p{L}+(?:\s\p{L}+)?$/u.test(text)));
+}
+
+function inMain(view: PageView, el: Element): boolean {
+  const place = view.place(el);
+  return place === 'main' && !['a', 'input', 'textarea', 'button', 'body', 'html', 'label', 'form', 'img', 'i', 'span', 'script'].includes(el.name);
+}
+
+/** Comments are texts by others: a block of some length with a date or an author, or the container a comment service fills. */
+function holdsText(view: PageView, el: Element): boolean {
+  if (/^disqus_thread$/iu.test(el.attribs['id'] ?? '')) return true;
+  const text = view.text(el);
+  return text.length > 40 && (/\b(?:19|20)\d\d\b|\bago\b|\d{1,2}:\d\d|vor \d|há \d/iu.test(text) || view.elements.some((x) => /author|user|by/iu.test(x.attribs['class'] ?? '') && x !== el && view.closest(x, (at) => at === el) !== null));
+}

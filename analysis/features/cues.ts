@@ -1,0 +1,167 @@
+/** What several detectors look for: labelled links, controls, members' names, posts, authorship. */
+import type { Element } from 'domhandler';
+import type { Form, Link, PageView, Place } from './page.ts';
+import { SOCIAL_HOST } from './site.ts';
+import { isLabel, mentions } from './words/index.ts';
+import type { Concept } from './words/concepts.ts';
+
+export interface Control {
+  readonly el: Element;
+  readonly name: string;
+  readonly place: Place;
+  readonly link: Link | null;
+}
+
+function memo<T>(make: (view: PageView) => T): (view: PageView) => T {
+  const known = new WeakMap<PageView, T>();
+  return (view) => {
+    const old = known.get(view);
+    if (old !== undefined) return old;
+    const made = make(view);
+    known.set(view, made);
+    return made;
+  };
+}
+
+/** Links and buttons alike. */
+export const controls = memo((view: PageView): readonly Control[] => {
+  const out: Control[] = view.links.filter((l) => l.place !== 'banner').map((link) => ({ el: link.el, name: link.name, place: link.place, link }));
+  for (const el of view.elements) {
+    const button =
+      el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) ||
+      el.attribs['role'] === 'button' || (el.name === 'a' && el.attribs['href'] === undefined && (el.attribs['onclick'] !== undefined || el.attribs['class'] !== undefined)) || el.name === 'summary';
+    const place = view.place(el);
+    if (button && place !== 'banner' && !(el.name === 'a' && el.attribs['href'] !== undefined)) out.push({ el, name: view.name(el), place, link: null });
+  }
+  return out;
+});
+
+/** Controls whose name is the concept. */
+export function named(view: PageView, concept: Concept): readonly Control[] {
+  return controls(view).filter((c) => isLabel(concept, c.name) && !(c.link?.prose ?? false));
+}
+
+/** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
+export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
+  return view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !inPost(view, l.el) && (isLabel(concept, l.name) || (path?.test(l.path) ?? false)));
+}
+
+export function isSocial(link: Link): boolean {
+  return link.url !== null && SOCIAL_HOST.test(link.url.hostname);
+}
+
+export function within(view: PageView, el: Element, containers: ReadonlySet<Element>): boolean {
+  return containers.size > 0 && view.closest(el, (at) => containers.has(at)) !== null;
+}
+
+const MEMBER_PATH = new RegExp(
+  [
+    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|pdp/profile|community/profile|chef|cook|makers?|contributors?|coders?|experts?)/[^/?#]{2,}',
+    'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/]+$', '/member\\d+', 'profile\\.php\\?(?:.*&)?(?:id|u|user)=', 'viewprofilepage', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
+  ].join('|'), 'iu',
+);
+const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)/iu;
+const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link|overlaylink)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
+
+/** Links by which members' names or pictures lead to pages of their own, in the content. */
+export const memberLinks = memo((view: PageView): readonly Link[] =>
+  view.links.filter((l) => {
+    if (l.path === '' || l.place === 'banner' || l.place === 'footer' || NOT_MEMBER.test(l.path) || isSocial(l)) return false;
+    if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name)) return false;
+    if (l.place === 'nav' && l.el.attribs['class'] === undefined && !MEMBER_PATH.test(l.path)) return false;
+    if (MEMBER_PATH.test(l.path)) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
+    if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
+    if (l.place !== 'main' && l.place !== 'aside') return false;
+    const marks = [l.el, l.el.parent as Element | null].filter((e): e is Element => e !== null && e.type === 'tag').flatMap((e) => (e.attribs['class'] ?? '').split(/\s+/u));
+    return marks.some((m) => MEMBER_MARK.test(m)) && l.name !== '' && !isLabel('search', l.name) && !isLabel('newTopic', l.name);
+  }),
+);
+
+const POST = /^(?:.*[-_])?(?:post(?:bit|body|message|content|row|text|container|cell|_message)?|comment(?:s|body|list|text|item|row)?|message(?:text|body|list|content)?|reply|replies|answer|entry-?content|review(?:s|item)?|idea(?:s|text|body|item|card|detail)?|proposal|submission|topic(?:body|row)?|thread(?:bit|row)?|question(?:s|-summary|text)?|feed-?item|story|discussion(?:s|list|item)?)(?:[-_].*)?$/iu;
+
+/** Elements that look like something a person wrote or put there. */
+const posts = memo((view: PageView): ReadonlySet<Element> =>
+  new Set(view.classed(POST, true).filter((el) => !['body', 'html', 'input', 'textarea', 'button', 'a', 'form', 'ul', 'ol', 'h1', 'h2', 'h3', 'img', 'label', 'select', 'main'].includes(el.name))),
+);
+
+export function postAbove(view: PageView, el: Element): Element | null {
+  return view.closest(el, (at) => at !== el && posts(view).has(at));
+}
+
+/** In the body of a post: what stands there was written, it is not the site's navigation. */
+export function inPost(view: PageView, el: Element): boolean {
+  return view.closest(el, (at) => at.attribs['class'] !== undefined && bodyOfPost(at.attribs['class']) && at.name !== 'body' && at.name !== 'html') !== null;
+}
+
+const bodies = new Map<string, boolean>();
+function bodyOfPost(marks: string): boolean {
+  let is = bodies.get(marks);
+  if (is === undefined) {
+    if (bodies.size > 5000) bodies.clear();
+    bodies.set(marks, (is = BODY_OF_POST.test(marks)));
+  }
+  return is;
+}
+const BODY_OF_POST = /(?:^|\s)(?:post-?(?:text|body|message|content|_message)|postcontent|message-?(?:text|body|content)|messagetext|entry-?content|comment-?(?:text|body|copy)|usertext|post_body|signature|s-prose)(?:\s|$)/iu;
+
+const authoredBoxes = memo((view: PageView): ReadonlyMap<Element, number> => {
+  const boxes = new Map<Element, number>();
+  const marked = view.classed(/^(?:.*[-_])?(?:author|byline|submitter|proposer|posted-?by|idea-?author|user-?name|username|poster)(?:[-_].*)?$/iu);
+  const bylines = view.phrases.filter((p) => /^(?:h\d|p|span|div|li|small|td|dt|dd|em|cite|strong)$/u.test(p.el.name) && p.text.length <= 60 && isLabel('by', p.text.replace(/\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\b.*$/u, ''))).map((p) => p.el);
+  for (const el of [...memberLinks(view).map((l) => l.el), ...marked, ...bylines]) {
+    const place = view.place(el);
+    if (place !== 'main' && place !== 'aside') continue;
+    let depth = 0;
+    for (let at = el.parent; at !== null && at.type === 'tag' && depth < 5; at = at.parent, depth += 1) {
+      const box = at as Element;
+      if (box.name === 'body' || box.name === 'html' || box.name === 'main') break;
+      boxes.set(box, (boxes.get(box) ?? 0) + 1);
+    }
+  }
+  return boxes;
+});
+
+/** Stands in a block that names a member as its author. */
+export function authored(view: PageView, el: Element): boolean {
+  const boxes = authoredBoxes(view);
+  let depth = 0;
+  for (let at = el.parent; at !== null && at.type === 'tag' && depth < 6; at = at.parent, depth += 1) {
+    if (boxes.has(at as Element)) return true;
+  }
+  return false;
+}
+
+/** Address of a thing that members make (a thread, an idea, an entry), as against what the operator or a seeker puts there. */
+const MEMBERS_THING = /\/(?:threads?|topics?|ideas?|ideias?|ideen?|questions?|discussions?|posts?|entry|entries|proposals?|solutions?|designs?|submissions?|models?|viewtopic|showthread|t|q|idea-p|td-p|vorschlag|vorschlaege|propostas?|perguntas?|sugestoes|beitrag|thema|concepts?|stories|recipes?)(?:[/.?_-]|$)/iu;
+
+/** What stands here in the content is a member's rather than the operator's. */
+export function membersContent(view: PageView, el: Element): boolean {
+  const place = view.place(el);
+  if (place === 'header' || place === 'footer' || place === 'nav' || place === 'banner') return false;
+  if (inPost(view, el) && (view.kind === 'item' || authored(view, el))) return true;
+  if (view.kind === 'home' || view.kind === 'about' || view.kind === 'help' || view.kind === 'news' || view.kind === 'rules') return false;
+  if (view.kind === 'item' && MEMBERS_THING.test(view.url.pathname + view.url.search)) return place !== 'aside';
+  if (view.kind === 'profile') return place === 'main';
+  return authored(view, el) && (view.kind !== 'item' || postAbove(view, el) !== null);
+}
+
+/** A form that writes to the operator. */
+export function isContactForm(view: PageView, form: Form): boolean {
+  const said = [form.heading, ...form.buttons, form.action].join(' · ');
+  if (mentions('writeComment', said) || mentions('reply', said) || mentions('submitIdea', form.heading + form.buttons.join(' '))) return mentions('contact', form.heading) && !mentions('submitIdea', form.heading);
+  return mentions('contact', said) || /contact|feedback|support|ticket|requests?\/new|\bask$/iu.test(view.url.pathname);
+}
+
+/** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */
+export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h[1-6]|legend|dt|th|strong|b|span|label|caption|div|p|td|li|em|small)$/u): readonly Element[] {
+  return view.phrases.filter((p) => tags.test(p.el.name) && p.place !== 'banner' && isLabel(concept, p.text) && !inPost(view, p.el)).map((p) => p.el);
+}
+
+/** Headings (by tag, or marked as one) that say the concept. */
+export function headings(view: PageView, concept: Concept): readonly Element[] {
+  return view.elements.filter((el) => (/^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || /(?:^|[\s_-])(?:title|heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && view.place(el) !== 'banner' && isLabel(concept, view.brief(el, 60)) && !inPost(view, el));
+}
+
+export function attributes(el: Element): string {
+  return Object.values(el.attribs).join(' ');
+}

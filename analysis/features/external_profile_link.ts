@@ -1,0 +1,30 @@
+import { afforded, defineFeature, performed } from './define.ts';
+import { authored, isSocial, memberLinks } from './cues.ts';
+import { ACCOUNT_HOST, SHARE_TARGET } from './site.ts';
+import { isLabel } from './words/index.ts';
+
+const CARD = /^(?:postprofile|postbit|popupbody|signature|vcard|user-?(?:info|card|details|links|contacts?)|member-?(?:info|card|links|contacts?|menu)|profile(?:-.*)?|author-?(?:info|card|box|links)|creator(?:-.*)?|bio(?:-.*)?|contact-?(?:details|info)|social-?(?:profiles|accounts|contacts?)|elsewhere|memberaction_body)$/iu;
+
+export default defineFeature({
+  id: 'external_profile_link', name: 'Links to members’ accounts elsewhere', kind: 'role', role: 3, version: 1, operatorToo: false,
+  counts: 'A website or account field (Twitter, Skype, GitHub …) in a member’s profile or registration; a member’s own links beside the name.',
+  countsNot: 'The operator’s accounts; log-in with another network; the website field of a guest’s comment form.',
+  coverage: [['profile', 'register']],
+  find(view) {
+    const fields = view.forms
+      .filter((f) => !f.fields.some((x) => x.type === 'textarea' && isLabel('comment', x.label)) && (f.fields.some((x) => x.type === 'password') || view.kind === 'profile' || view.kind === 'register' || view.kind === 'members'))
+      .flatMap((f) => f.fields.filter((x) => ['text', 'url', 'textarea', 'search'].includes(x.type) && (isLabel('externalField', x.label) || /^(?:.*[_\W])?(?:website|homepage|user_?url|twitter|skype|linkedin|github|icq|facebook|xing)$/iu.test(x.name)))
+      .map((x) => x.el));
+    const members = memberLinks(view);
+    const own = view.links.filter((l) => {
+      if (!l.offsite || l.path === '' || l.place === 'footer' || l.place === 'header' || l.place === 'nav' || l.place === 'banner' || SHARE_TARGET.test(l.href)) return false;
+      const card = view.closest(l.el, (at) => (at.attribs['class'] ?? '').split(/\s+/u).some((t) => CARD.test(t)));
+      const account = ACCOUNT_HOST.test(l.url?.hostname ?? '');
+      if (isLabel('visitSite', l.name) && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
+      if (l.el.attribs['rel']?.includes('me') === true && view.kind === 'profile') return true;
+      if (card !== null && (account || /nofollow|ugc/u.test(l.el.attribs['rel'] ?? '') || /signature/u.test(card.attribs['class'] ?? '')) && !isLabel('followOperator', l.name)) return members.length > 0 || view.kind === 'profile';
+      return view.kind === 'profile' && l.place === 'main' && account && !l.prose;
+    });
+    return [afforded(fields, 'outside'), performed(own.map((l) => l.el), 'outside')];
+  },
+});

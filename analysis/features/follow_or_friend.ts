@@ -1,0 +1,25 @@
+import { afforded, defineFeature, performed } from './define.ts';
+import { authored, controls, isSocial, labelled } from './cues.ts';
+import { isLabel, mentions } from './words/index.ts';
+
+const PATH = /(?:\/(?:follow|unfollow|befriend|friend(?:s|ship)?s?\/(?:add|new|request)|add-?friend|connect)(?:[/?]|$)|addlist&(?:amp;)?userlist=|do=addbuddy|add_?friend|userlist=friend|\/connections\/add)/iu;
+const THING = /\b(?:project|thread|topic|idea|discussion|question|campaign|blog|newsletter|post|forum|category|tag|company|this page)\b/iu;
+
+export default defineFeature({
+  id: 'follow_or_friend', name: 'Following or friending members', kind: 'role', role: 3, version: 1, operatorToo: false,
+  counts: 'Following, friending or subscribing to a member: a control at a member’s name or page, followers with their number, a filter “people I follow”.',
+  countsNot: '“Follow us on …” of the operator; subscribing to a thread, project, campaign or newsletter.',
+  coverage: [['profile', 'members']],
+  find(view) {
+    const atMember = (el: Parameters<typeof authored>[1]): boolean => view.kind === 'profile' || view.kind === 'members' || authored(view, el);
+    const acts = controls(view).filter((c) => {
+      if (c.place === 'footer' || mentions('followOperator', c.name) || (c.link !== null && (isSocial(c.link) || c.link.offsite)) || THING.test(c.name)) return false;
+      if (c.link !== null && PATH.test(c.link.path) && !THING.test(c.link.path)) return atMember(c.el) || /friend|buddy|userlist/iu.test(c.link.path);
+      return isLabel('follow', c.name) && atMember(c.el) && (view.kind !== 'item' || !/\/(?:thread|topic|idea|question|project)s?\/[^/]+\/(?:follow|watch)/iu.test(c.link?.path ?? ''));
+    });
+    const filters = [...controls(view).filter((c) => c.name.length < 50 && isLabel('followPeople', c.name)).map((c) => c.el), ...labelled(view, 'followPeople', /^(?:span|label|div|li|a|option|b)$/u)];
+    const counts = view.kind === 'profile' ? [...labelled(view, 'followers'), ...view.links.filter((l) => l.place === 'main' && !l.offsite && isLabel('followers', l.name)).map((l) => l.el)] : [];
+    const lists = view.links.filter((l) => !l.offsite && l.place !== 'footer' && /\/(?:followers|following|friends|contacts)\/?$/iu.test(l.path) && !l.prose).map((l) => l.el);
+    return [afforded([...acts.map((c) => c.el), ...filters]), performed([...counts, ...lists])];
+  },
+});

@@ -1,0 +1,50 @@
+import type { Element } from 'domhandler';
+import { afforded, defineFeature } from './define.ts';
+import type { Evidence } from './define.ts';
+import { controls, inPost } from './cues.ts';
+import type { PageView } from './page.ts';
+import { isLabel, mentions } from './words/index.ts';
+
+export default defineFeature({
+  id: 'funding_pledge', name: 'Pledges and donations', kind: 'type', role: null, version: 1, operatorToo: false,
+  counts: 'Money given or pledged to a project or cause; donations when the page itself asks for them. Details: the amounts of the tiers.',
+  countsNot: 'Buying goods; memberships for a fee.',
+  coverage: [['item']],
+  find(view) {
+    const acts = controls(view).filter((c) => c.place !== 'banner' && c.name.length < 60 && !(c.link?.prose ?? false) && !inPost(view, c.el) && (isLabel('pledge', c.name) || isLabel('donate', c.name)) && !/\/(?:news|articles?|category|forums?)\//iu.test(c.link?.path ?? '')).map((c) => c.el);
+    const states = view.phrases.filter((p) => p.place !== 'banner' && p.text.length < 120 && !inPost(view, p.el) && view.kind !== 'news' && /\d/u.test(p.text) && mentions('pledged', p.text)).map((p) => p.el);
+    const forms = view.forms.filter((f) => f.fields.some((x) => /amount|pledge|backing|donation/iu.test(x.name) || isLabel('pledge', x.label)) && !/search|cart/iu.test(f.action)).map((f) => f.el);
+    const marked = view.classed(/^(?:flattr\w*|donate-?(?:button|btn|box)|paypal-donate|pledge-?(?:button|box|amount|form)|patreon-\w+|kofi-\w+|js-pledge\w*)$/iu).filter((el) => el.name !== 'body' && view.place(el) !== 'banner');
+    const whole = view.elements.filter((el) => ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && view.place(el) === 'main' && el.children.some((c) => c.type === 'tag') && el.children.length < 8 && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
+    const asks = [...acts, ...states, ...forms, ...marked, ...whole];
+    const given = asks.filter((el) => isLabel('donate', view.name(el)) || /flattr|donat|paypal|patreon|kofi/iu.test(el.attribs['class'] ?? ''));
+    return [
+      { ...afforded(asks.filter((el) => !given.includes(el))), details: { by: 'pledge' } },
+      { ...afforded(given), details: { by: 'donate' } },
+      ...tiers(view),
+    ];
+  },
+});
+
+function stateOfFunds(text: string): boolean {
+  return text.length < 90 && /\d/u.test(text) && mentions('pledged', text);
+}
+
+/** "Pledge $5 or more": what one may give, as numbers, all tiers in one evidence. */
+function tiers(view: PageView): Evidence[] {
+  const found: { el: Element; amount: number; currency: string }[] = [];
+  for (const el of view.elements) {
+    if (!/^(?:h[1-6]|p|span|div|li|strong|b|a|button|label|td|dt)$/u.test(el.name) || view.place(el) === 'banner') continue;
+    const text = view.brief(el, 60);
+    if (text.length > 60 || !/\d/u.test(text)) continue;
+    const m = /^\W*(?:pledge|back(?: it)? for|contribute|give|donate|unterstütze mit|apoie com)?\s*(?:(usd|eur|gbp|chf|r\$|[$€£])\s*(\d[\d.,\s]*\d|\d)|(\d[\d.,\s]*\d|\d)\s*(€|eur|chf))\s*(\+|or more|oder mehr|ou mais)?/iu.exec(text);
+    if (m === null) continue;
+    if (!/pledge|back|contribut|or more|oder mehr|ou mais|\+/iu.test(m[0])) continue;
+    const amount = Number((m[2] ?? m[3] ?? '').replace(/[\s,](?=\d{3}\b)/gu, '').replace(/\.(?=\d{3}\b)/gu, '').replace(/[\s,]/gu, ''));
+    if (Number.isFinite(amount) && !found.some((f) => view.closest(f.el, (at) => at === el) !== null || view.closest(el, (at) => at === f.el) !== null)) found.push({ el, amount, currency: (m[1] ?? m[4] ?? '').toUpperCase() });
+  }
+  const [first] = found;
+  if (first === undefined) return [];
+  const amounts = found.map((f) => f.amount);
+  return [{ ...afforded(found.map((f) => f.el)), details: { by: 'tier', least: Math.min(...amounts), most: Math.max(...amounts), currency: first.currency } }];
+}

@@ -1,0 +1,123 @@
+/** From pages to what is said of a platform: present, absent or unknown for every feature. */
+import type { Actor, ArchivedPage, FeatureObservation, Finding } from '../../core/types.ts';
+import { companiesOn } from './companies.ts';
+import type { CompanyMention } from './companies.ts';
+import type { Feature } from './define.ts';
+import type { PageKind } from './kind.ts';
+import { viewPage } from './page.ts';
+import type { PageView } from './page.ts';
+import { features as registered } from './registry.ts';
+import { SOCIAL_HOST } from './site.ts';
+import { isLabel } from './words/index.ts';
+
+/** Where a link leads, seen from the platform. `secondary`: one step out, to a source about it. */
+export type Leads = 'inside' | 'outside' | 'secondary' | 'social';
+
+export interface ReadLink {
+  readonly url: string;
+  readonly text: string;
+  readonly rel: string;
+  readonly leads: Leads;
+}
+
+/** What is kept of a page once it is read; the tree is dropped, so memory is bounded by what was found. */
+export interface PageReading {
+  /** page_visit.id */
+  readonly id: string;
+  readonly url: string;
+  readonly status: number;
+  readonly kind: PageKind;
+  readonly title: string;
+  /** Declared or guessed; null when it cannot be told. */
+  readonly language: string | null;
+  /** The interface words of its language are known. */
+  readonly words: boolean;
+  /** One must log in to see it. */
+  readonly wall: boolean;
+  readonly secondary: boolean;
+  readonly links: readonly ReadLink[];
+  readonly findings: readonly Finding[];
+  /** Companies the page names, and what it says of what they make. */
+  readonly companies: readonly CompanyMention[];
+}
+
+/** Reads one archived page with every detector, or with those given. Anything but HTML, and errors, give no findings. */
+export function readPage(page: ArchivedPage, features: readonly Feature[] = registered): PageReading {
+  const html = page.status >= 200 && page.status < 300 && /html|^$/iu.test(page.contentType);
+  const view = viewPage(html ? page : { ...page, html: '' });
+  return {
+    id: page.id, url: page.url, status: page.status, kind: view.kind, title: view.title, language: view.language, words: view.words,
+    wall: view.wall, secondary: page.secondary,
+    links: readLinks(view),
+    findings: html ? features.flatMap((feature) => feature.detect(view)) : [],
+    companies: html ? companiesOn(view) : [],
+  };
+}
+
+function readLinks(view: PageView): ReadLink[] {
+  const seen = new Set<string>();
+  const out: ReadLink[] = [];
+  for (const link of view.links) {
+    if (link.url === null || !/^https?:$/u.test(link.url.protocol) || link.place === 'banner') continue;
+    link.url.hash = '';
+    const url = link.url.href;
+    if (seen.has(url)) continue;
+    seen.add(url);
+    const leads: Leads = !link.offsite ? 'inside' : SOCIAL_HOST.test(link.url.hostname) ? 'social' : leadsToSource(view, link) ? 'secondary' : 'outside';
+    out.push({ url, text: link.name.slice(0, 200), rel: link.el.attribs['rel'] ?? '', leads });
+  }
+  return out;
+}
+
+/** The company's own site, or a discussion of the platform: a secondary source in the paper's sense (section 3). */
+function leadsToSource(view: PageView, link: PageView['links'][number]): boolean {
+  return link.place === 'main' || link.place === 'footer' || isLabel('client', link.name) || /\b(?:website|site|press|case study|discussion|forum)\b/iu.test(link.name) || view.page.secondary;
+}
+
+/**
+ * One row a feature for what members do, and one for what the operator does where something was
+ * found. `absent` only when for every group of the feature's coverage a page was seen that could
+ * show it: status 200, not behind a log-in, in a language whose words are known. Independent of
+ * the order of the readings.
+ */
+export function observePlatform(readings: readonly PageReading[], features: readonly Feature[] = registered): FeatureObservation[] {
+  const own = readings.filter((r) => !r.secondary).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return features.flatMap((feature) => observe(feature, own));
+}
+
+function observe(feature: Feature, own: readonly PageReading[]): FeatureObservation[] {
+  const found = own.flatMap((r) => r.findings.filter((f) => f.feature === feature.id));
+  const rows: FeatureObservation[] = [];
+  const member = found.filter((f) => f.actor === 'member');
+  const operator = found.filter((f) => f.actor === 'operator');
+  const seen = own.filter((r) => r.status === 200 && !r.wall && r.words);
+  const coverage = seen.filter((r) => feature.coverage.some((group) => group.includes(r.kind))).map((r) => r.id);
+  const missing = feature.coverage.filter((group) => !seen.some((r) => group.includes(r.kind)));
+  if (member.length > 0) rows.push(present(feature.id, 'member', member));
+  else if (missing.length === 0) rows.push({ ...nothing(feature.id), value: 'absent', coverage });
+  else rows.push({ ...nothing(feature.id), value: 'unknown', coverage, reason: whyUnknown(own, missing) });
+  if (operator.length > 0) rows.push(present(feature.id, 'operator', operator));
+  return rows;
+}
+
+function nothing(feature: string): FeatureObservation {
+  return { feature, actor: 'member', value: 'unknown', mode: null, reach: null, traces: 0, for: [], coverage: [], reason: null };
+}
+
+function present(feature: string, actor: Actor, found: readonly Finding[]): FeatureObservation {
+  const done = found.filter((f) => f.mode === 'performed');
+  const traces = (done.length > 0 ? done : found).reduce((sum, f) => sum + f.region.count, 0);
+  const inside = found.some((f) => f.reach === 'inside');
+  return { feature, actor, value: 'present', mode: done.length > 0 ? 'performed' : 'afforded', reach: inside ? 'inside' : 'outside', traces: done.length > 0 ? traces : 0, for: found, coverage: [], reason: null };
+}
+
+function whyUnknown(own: readonly PageReading[], missing: readonly (readonly PageKind[])[]): string {
+  const [group] = missing;
+  const kinds = (group ?? []).join(' or ');
+  if (own.length === 0) return 'No page of the platform was seen.';
+  const would = own.filter((r) => (group ?? []).includes(r.kind));
+  if (would.some((r) => r.wall)) return `The pages of kind ${kinds} ask for a log-in.`;
+  if (would.some((r) => r.status === 200 && !r.words)) return `The interface words of the language of the pages of kind ${kinds} are not known.`;
+  if (would.length > 0) return `The pages of kind ${kinds} were not delivered.`;
+  return `No page of kind ${kinds} was seen, where it would show.`;
+}

@@ -1,0 +1,32 @@
+import { afforded, byOperator, defineFeature, performed } from './define.ts';
+import { controls, inPost } from './cues.ts';
+import { isLabel, mentions } from './words/index.ts';
+
+const MARK = /^(?:.*[-_])?(?:star-?rat(?:ing|e)s?|rat(?:ing|e)-?(?:stars?|bar|value|box|widget|control|form|input|img)?|stars?-?(?:\d.*|rating|on|full|filled|active)?|rateit|ratings?|threadrating|raty|score-?stars)$/iu;
+
+export default defineFeature({
+  id: 'rating', name: 'Rating', kind: 'role', role: 4, version: 1, operatorToo: false,
+  counts: 'Rating on a scale (stars, points, marks) by members, or its result.',
+  countsNot: 'Ratings by the editors; ornament; votes up or down.',
+  coverage: [['item', 'listing']],
+  find(view) {
+    const typed = view.elements.filter((el) => /^(?:ratingValue|aggregateRating|reviewRating|ratingCount)$/u.test(el.attribs['itemprop'] ?? '') && view.place(el) !== 'banner');
+    const marked = view.classed(MARK).filter((el) => {
+      const place = view.place(el);
+      if (place === 'footer' || place === 'header' || place === 'nav' || place === 'banner' || ['body', 'html', 'script', 'link'].includes(el.name)) return false;
+      const said = [view.text(el), el.attribs['title'], el.attribs['aria-label'], el.attribs['alt'], el.attribs['data-rating'], el.attribs['data-score']].filter((t): t is string => t !== undefined && t !== '').join(' ');
+      const choices = view.fields.filter((f) => (f.type === 'radio' || f.type === 'select') && view.closest(f.el, (at) => at === el) !== null).length;
+      return choices >= 1 || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said)));
+    });
+    const scales = new Map<string, typeof view.fields[number]['el'][]>();
+    for (const f of view.fields) {
+      if (f.type === 'radio' && (/(?:^|[_\W])(?:rating|rate|stars?|score|note|nota|bewertung)(?:$|[_\W])/iu.test(f.name) || isLabel('rate', f.label))) scales.set(f.name, [...(scales.get(f.name) ?? []), f.el]);
+      if (f.type === 'select' && (isLabel('rate', f.label) || /^(?:.*[_\W])?(?:rating|rate|vote_?value|score)$/iu.test(f.name)) && f.form !== null) scales.set(f.name, [f.el]);
+    }
+    const acts = controls(view).filter((c) => c.place === 'main' && isLabel('rate', c.name) && !/^\W*(?:score|ratings?|rated)\W*$/iu.test(c.name) && !inPost(view, c.el) && (c.link === null || (!c.link.offsite && !c.link.prose))).map((c) => c.el);
+    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && !inPost(view, p.el) && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !/\b(?:page|step|question)\b/iu.test(p.text)).map((p) => p.el);
+    const images = view.elements.filter((el) => (el.attribs['title'] ?? el.attribs['alt'] ?? '') !== '' && ['img', 'span', 'i', 'div'].includes(el.name) && view.place(el) === 'main' && mentions('outOf', el.attribs['title'] ?? el.attribs['alt'] ?? '') && (el.attribs['title'] ?? el.attribs['alt'] ?? '').length < 60);
+    const editors = results.filter((el) => /editor|our (?:rating|verdict)|redaktion/iu.test(view.text(el)));
+    return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...acts]), byOperator(editors)];
+  },
+});

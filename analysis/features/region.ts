@@ -1,0 +1,199 @@
+/**
+ * From elements to regions: selectors that match exactly the elements meant, and nothing else.
+ * Candidates are checked against an index of the whole document, so no selector is run to find out.
+ */
+import type { Element } from 'domhandler';
+import { load } from 'cheerio';
+import type { Region } from '../../core/types.ts';
+
+export interface DocumentIndex {
+  /** Every element in document order, hidden ones too: a selector matches those as well. */
+  readonly all: readonly Element[];
+  readonly byId: ReadonlyMap<string, readonly Element[]>;
+  readonly byClass: ReadonlyMap<string, readonly Element[]>;
+  readonly byTag: ReadonlyMap<string, readonly Element[]>;
+  readonly order: ReadonlyMap<Element, number>;
+}
+
+function push<K>(map: Map<K, Element[]>, key: K, el: Element): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [el]);
+  else list.push(el);
+}
+
+export function indexDocument(all: readonly Element[]): DocumentIndex {
+  const byId = new Map<string, Element[]>();
+  const byClass = new Map<string, Element[]>();
+  const byTag = new Map<string, Element[]>();
+  const order = new Map<Element, number>();
+  all.forEach((el, i) => {
+    order.set(el, i);
+    push(byTag, el.name, el);
+    const id = el.attribs['id'];
+    if (id !== undefined && id !== '') push(byId, id, el);
+    for (const token of classTokens(el)) push(byClass, token, el);
+  });
+  return { all, byId, byClass, byTag, order };
+}
+
+export function classTokens(el: Element): string[] {
+  const cls = el.attribs['class'];
+  if (cls === undefined) return [];
+  return [...new Set(cls.split(/[ \t\n\f\r]+/u).filter((t) => t !== ''))];
+}
+
+/** CSS identifier, escaped (CSSOM `CSS.escape`). */
+export function cssEscape(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charAt(i);
+    const code = text.charCodeAt(i);
+    const first = i === 0 || (i === 1 && text.startsWith('-'));
+    if (code < 0x20 || code === 0x7f || (/[0-9]/u.test(c) && first)) out += `\\${code.toString(16)} `;
+    else if (code >= 0x80 || /[\w-]/u.test(c)) out += c === '-' && text.length === 1 ? '\\-' : c;
+    else out += `\\${c}`;
+  }
+  return out;
+}
+
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/gu, '\\$&').replace(/\n/gu, '\\a ')}"`;
+}
+
+/** Attributes whose exact value may tell a set of elements apart. */
+const TELLING = ['rel', 'name', 'itemprop', 'itemtype', 'role', 'type', 'title', 'href', 'action', 'src', 'aria-label'] as const;
+
+function same(found: readonly Element[], wanted: ReadonlySet<Element>): boolean {
+  return found.length === wanted.size && found.every((el) => wanted.has(el));
+}
+
+/** A selector for exactly this set, or null when no simple one exists. */
+function generalised(index: DocumentIndex, elements: readonly Element[]): string | null {
+  const [first] = elements;
+  if (first === undefined) return null;
+  const wanted = new Set(elements);
+  const tag = first.name;
+  if (elements.some((el) => el.name !== tag)) return null;
+  const byTag = index.byTag.get(tag) ?? [];
+  if (same(byTag, wanted)) return tag;
+
+  const id = first.attribs['id'];
+  if (elements.length === 1 && id !== undefined && id !== '' && index.byId.get(id)?.length === 1) return `#${cssEscape(id)}`;
+
+  const shared = classTokens(first).filter((token) => elements.every((el) => classTokens(el).includes(token)));
+  const rare = shared
+    .map((token) => ({ token, found: (index.byClass.get(token) ?? []).filter((el) => el.name === tag) }))
+    .sort((a, b) => a.found.length - b.found.length);
+  for (const { token, found } of rare) if (same(found, wanted)) return `${tag}.${cssEscape(token)}`;
+  if (rare.length > 1) {
+    const all = (rare[0]?.found ?? []).filter((el) => shared.every((t) => classTokens(el).includes(t)));
+    if (same(all, wanted)) return `${tag}${shared.map((t) => `.${cssEscape(t)}`).join('')}`;
+  }
+
+  for (const name of TELLING) {
+    const value = first.attribs[name];
+    if (value === undefined || value.length > 200 || elements.some((el) => el.attribs[name] !== value)) continue;
+    if (same(byTag.filter((el) => el.attribs[name] === value), wanted)) return `${tag}[${name}=${quoted(value)}]`;
+  }
+  const prefix = commonPrefix(elements.map((el) => el.attribs['href'] ?? ''));
+  if (elements.length > 1 && prefix.length > 3) {
+    if (same(byTag.filter((el) => (el.attribs['href'] ?? '').startsWith(prefix)), wanted)) return `${tag}[href^=${quoted(prefix)}]`;
+  }
+
+  // `.parent > tag` and `.parent > tag.class`
+  const parents = elements.map((el) => el.parent);
+  const firstParent = parents[0];
+  if (firstParent?.type === 'tag') {
+    const up = classTokens(firstParent as Element).filter((token) =>
+      parents.every((p) => p?.type === 'tag' && classTokens(p as Element).includes(token)),
+    );
+    for (const token of up) {
+      const below = byTag.filter((el) => el.parent?.type === 'tag' && classTokens(el.parent as Element).includes(token));
+      const parentTag = (firstParent as Element).name;
+      if (same(below, wanted)) return `.${cssEscape(token)} > ${tag}`;
+      const [own] = shared;
+      if (own !== undefined && same(below.filter((el) => classTokens(el).includes(own)), wanted)) {
+        return `.${cssEscape(token)} > ${tag}.${cssEscape(own)}`;
+      }
+      void parentTag;
+    }
+  }
+  return null;
+}
+
+function commonPrefix(values: readonly string[]): string {
+  const [first] = values;
+  if (first === undefined) return '';
+  let end = first.length;
+  for (const value of values) {
+    let i = 0;
+    while (i < end && i < value.length && value[i] === first[i]) i += 1;
+    end = i;
+  }
+  return first.slice(0, end);
+}
+
+/** The one path to an element: from the nearest unique id, or from the root. */
+export function uniquePath(index: DocumentIndex, el: Element): string {
+  const steps: string[] = [];
+  let at: Element | null = el;
+  while (at !== null) {
+    const id: string | undefined = at.attribs['id'];
+    if (id !== undefined && id !== '' && index.byId.get(id)?.length === 1) {
+      steps.unshift(`#${cssEscape(id)}`);
+      return steps.join(' > ');
+    }
+    const parent: Element | null = at.parent?.type === 'tag' ? (at.parent as Element) : null;
+    if (parent === null) {
+      steps.unshift(at.name);
+      return steps.join(' > ');
+    }
+    const name = at.name;
+    const peers = parent.children.filter((c): c is Element => c.type !== 'text' && 'name' in c && (c as Element).name === name);
+    const tag = cssEscape(at.name);
+    steps.unshift(peers.length === 1 ? tag : `${tag}:nth-of-type(${peers.indexOf(at) + 1})`);
+    at = parent;
+  }
+  return steps.join(' > ');
+}
+
+/**
+ * Regions that together match exactly `elements`: one for each group of alike elements where one
+ * selector says it, otherwise one an element. In document order of their first element.
+ */
+export function regions(
+  index: DocumentIndex,
+  page: string,
+  elements: readonly Element[],
+  quote: (el: Element) => string,
+): Region[] {
+  const ordered = [...new Set(elements)].sort((a, b) => (index.order.get(a) ?? 0) - (index.order.get(b) ?? 0));
+  const groups = new Map<string, Element[]>();
+  for (const el of ordered) {
+    const key = `${el.name} ${classTokens(el).filter((t) => !/\d/u.test(t)).sort().join('.')}`;
+    push(groups, key, el);
+  }
+  const out: Region[] = [];
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const selector = generalised(index, group);
+    if (selector !== null) {
+      out.push({ page, selector, quote: quote(first), count: group.length });
+      continue;
+    }
+    for (const el of group) {
+      const own = generalised(index, [el]) ?? uniquePath(index, el);
+      out.push({ page, selector: own, quote: quote(el), count: 1 });
+    }
+  }
+  return out;
+}
+
+/** The page without what the regions point at. All are found before any is removed: a path counts its siblings. */
+export function withoutRegions(html: string, gone: readonly Pick<Region, 'selector'>[]): string {
+  const $ = load(html);
+  const elements = [...new Set(gone.map((r) => r.selector))].flatMap((selector) => $(selector).toArray());
+  $(elements).remove();
+  return $.html();
+}

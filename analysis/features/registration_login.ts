@@ -1,0 +1,32 @@
+import { afforded, byOperator, defineFeature } from './define.ts';
+import { controls, inPost } from './cues.ts';
+import { isLabel, mentions } from './words/index.ts';
+
+const PATH = /(?:\/(?:log-?in|sign-?in|sign-?up|register|registration|join|logon)(?:\.\w+)?\/?(?:\?|$)|mode=(?:register|login)|do=register|action=(?:register|login)|\/account\/(?:login|register|signup)|\/users?\/(?:sign_in|sign_up|new|login|register)|wp-login\.php\?action=register|\/session\/new|\/accounts\/(?:login|signup)|\/entry\/(?:signin|register))/iu;
+
+export default defineFeature({
+  id: 'registration_login', name: 'Registration and log-in', kind: 'type', role: null, version: 1, operatorToo: false,
+  counts: 'One can register or log in as a user or member: a form or a link.',
+  countsNot: 'Newsletter sign-up; a log-in for staff only.',
+  coverage: [['home']],
+  find(view) {
+    const links = controls(view).filter((c) => {
+      if (c.place === 'banner' || (c.link?.prose ?? false) && !PATH.test(c.link?.path ?? '') || mentions('newsletter', c.name)) return false;
+      if (c.link !== null && PATH.test(c.link.path) && !/logout|newsletter/iu.test(c.link.path)) return !/wp-login\.php(?!.*register)|wp-admin/iu.test(c.link.path);
+      if (c.link?.offsite === true && !/account|login|auth|sso|id\.|signin|join|register/iu.test(c.link.href)) return false;
+      if (/wp-login\.php|wp-admin/iu.test(c.link?.href ?? '')) return false;
+      if (!(isLabel('logIn', c.name) || isLabel('register', c.name)) || inPost(view, c.el)) return false;
+      return c.link !== null ? !/newsletter|event|petition|\/(?:challenge|contest|group)s?\//iu.test(c.link.href) : formHas(view, c.el);
+    });
+    const forms = view.forms.filter((f) => f.place !== 'banner' && f.fields.some((x) => x.type === 'password') && !mentions('staffOnly', f.heading));
+    const staff = view.links.filter((l) => /wp-login\.php(?!.*register)|wp-admin/iu.test(l.path));
+    return [afforded([...links.map((c) => c.el), ...forms.map((f) => f.el)]), byOperator(staff.map((l) => l.el), 'afforded')];
+  },
+});
+
+/** A button belongs to the log-in only when its form asks for a name, address or password, or when it stands outside any form. */
+function formHas(view: Parameters<Parameters<typeof defineFeature>[0]['find']>[0], el: Parameters<typeof view.text>[0]): boolean {
+  const form = view.forms.find((f) => view.closest(el, (at) => at === f.el) !== null);
+  if (form === undefined) return true;
+  return form.fields.some((x) => x.type === 'password') || /log-?in|sign-?in|register|signup|session|account/iu.test(form.action);
+}

@@ -1,0 +1,40 @@
+/** Every file of a folder of exports: which format, how many records and problems, how long it took. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseExport } from '../analysis/bibliography/parse.ts';
+import { reasonOf } from '../core/errors.ts';
+import type { BenchArgs } from './run.ts';
+
+interface FileResult {
+  readonly file: string;
+  /** null: the file as a whole could not be read; `error` says why. */
+  readonly format: string | null;
+  readonly encoding?: string;
+  readonly records: number;
+  readonly problems: number;
+  readonly seconds: number;
+  readonly error?: string;
+  /** The first problems, as a person would see them. */
+  readonly examples?: readonly string[];
+}
+
+export async function run({ data }: BenchArgs): Promise<{ files: FileResult[] }> {
+  const names = readdirSync(data).filter((name) => !name.startsWith('.') && statSync(path.join(data, name)).isFile()).sort();
+  return {
+    files: names.map((file) => {
+      process.stderr.write(`${file}\n`);
+      const bytes = readFileSync(path.join(data, file));
+      const start = performance.now();
+      const seconds = (): number => Math.round(performance.now() - start) / 1000;
+      try {
+        const { format, encoding, entries, problems } = parseExport(bytes, file);
+        return {
+          file, format, encoding, records: entries.length, problems: problems.length, seconds: seconds(),
+          ...(problems.length > 0 ? { examples: problems.slice(0, 5).map(({ line, message }) => `line ${line}: ${message}`) } : {}),
+        };
+      } catch (error) {
+        return { file, format: null, records: 0, problems: 1, seconds: seconds(), error: reasonOf(error) };
+      }
+    }),
+  };
+}

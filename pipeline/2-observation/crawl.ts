@@ -1,0 +1,116 @@
+import PQueue from 'p-queue';
+import { z } from 'zod';
+import { NetnoError } from '../../core/errors.ts';
+import { putWave, siteVisit, waves } from '../../store/observation.ts';
+import { platforms, type PlatformRow } from '../../store/platforms.ts';
+import { view } from '../../store/view.ts';
+import { stage, type StageContext } from '../stage.ts';
+import { takeFound } from './found.ts';
+import { planCrawl } from './plan.ts';
+import { reach, requireIdentity, visitPlatform, type Reach } from './site-visit.ts';
+import { takeStudyPlatforms } from './study-platforms.ts';
+
+/** Outcomes after which a platform is not visited again in the same wave. */
+const settled: readonly string[] = ['done', 'budget', 'refused', 'gone'];
+
+export const observeCrawl = stage({
+  name: 'observe crawl',
+  phase: 'observe',
+  title: 'Visit the platforms politely and archive every response',
+  about:
+    'Visits every platform that has an address, and the secondary sources it links to (one step out), under robots.txt, with a delay and a budget per site; every response goes into archive/ as WARC. ' +
+    'A visit that was interrupted goes on where it stopped. Platforms that secondary sources lead to wait in to-decide/found.csv and are visited once accepted. ' +
+    'With --plan it asks only for each robots.txt and says which sites, how long at most, and who refuses.',
+  inPhase: true,
+  options: z.object({
+    wave: z.string().optional().meta({ description: 'number of the wave, or "next"; otherwise the newest', word: 'n' }),
+    platform: z.array(z.string()).optional().meta({ description: 'only these platforms', word: 'name...' }),
+    scope: z.enum(['all', 'b2b']).default('all').meta({ description: 'all platforms, or those decided to be used by B2B companies' }),
+    plan: z.boolean().optional().meta({ description: 'say what a crawl would do, and do nothing else' }),
+  }),
+  reads: ['platform', 'platform_screening', 'site_visit', 'decision'],
+  writes: ['wave', 'site_visit', 'page_visit', 'link', 'fetch_failure', 'platform', 'programme', 'decision'],
+  run: async (context, options) => {
+    takeStudyPlatforms(context);
+    const { db } = context.study;
+    const number = waveNumber(waves(db), options.wave);
+    const reached = reach(context.study);
+    const chosen = targets(context, options);
+    const withoutAddress = chosen.filter((p) => p.address === null);
+    const visitable = chosen.filter((p): p is PlatformRow & { address: string } => p.address !== null);
+    if (visitable.length === 0) {
+      throw new NetnoError('There is no platform with an address to visit. Name platforms in study.yaml, or give addresses in to-decide/addresses.csv and run "netno literature mentions".');
+    }
+    requireIdentity(context.study, visitable);
+    if (options.plan) return planCrawl(context, visitable, reached);
+
+    const wave = putWave(db, number, context.now(), context.runId);
+    const done = await crawl(context, wave, visitable, reached);
+    let found = takeFound(context, wave);
+    // Platforms that come to light are visited in the same run, and may lead to others.
+    for (let round = 0; round < 5 && !context.signal.aborted; round++) {
+      const fresh = targets(context, options).filter((p): p is PlatformRow & { address: string } => p.address !== null && p.known_since === 'observation' && siteVisit(db, wave, p.id) === undefined);
+      if (fresh.length === 0) break;
+      done.push(...(await crawl(context, wave, fresh, reached)));
+      found = takeFound(context, wave);
+    }
+    const count = (outcome: string): number => done.filter((d) => d.outcome === outcome).length;
+    const troubled = done.filter((d) => d.outcome !== 'done' && d.outcome !== 'budget');
+    return {
+      lines: [
+        `Wave ${number}: ${done.length} platforms visited, ${done.reduce((n, d) => n + d.pages, 0)} pages archived; ${count('done') + count('budget')} seen, ${count('refused')} refused, ${count('gone')} gone, ${count('unreachable')} unreachable.`,
+        ...troubled.map((d) => `  ${d.platform}: ${d.outcome}${d.reason === null ? '' : ` (${d.reason})`}`),
+        ...(withoutAddress.length > 0 ? [`${withoutAddress.length} platforms have no address yet; see to-decide/addresses.csv.`] : []),
+        ...reached.notes,
+      ],
+      waiting: [{ sheet: 'found', rows: found }],
+      data: { wave, visits: done, withoutAddress: withoutAddress.map((p) => p.name) },
+    };
+  },
+});
+
+function waveNumber(known: readonly { number: number }[], asked: string | undefined): number {
+  const newest = known.at(-1)?.number ?? 0;
+  if (asked === undefined) return Math.max(newest, 1);
+  if (asked === 'next') return newest + 1;
+  const number = Number(asked);
+  if (!Number.isInteger(number) || number < 1) throw new NetnoError(`--wave takes a number from 1, or "next", not "${asked}".`);
+  return number;
+}
+
+function targets({ study }: StageContext, options: { platform?: string[] | undefined; scope: 'all' | 'b2b' }): PlatformRow[] {
+  const all = platforms(study.db);
+  if (options.platform) {
+    return options.platform.map((name) => {
+      const found = all.find((p) => p.id === name || p.name.toLowerCase() === name.toLowerCase());
+      if (!found) throw new NetnoError(`There is no platform "${name}". Known: ${all.map((p) => p.name).slice(0, 12).join(', ') || 'none yet'}.`);
+      return found;
+    });
+  }
+  if (options.scope === 'all') return all;
+  const used = new Set(view<{ platform_id: string; decision: string }>(study.db, 'platform_use').filter((u) => u.decision === 'yes').map((u) => u.platform_id));
+  return all.filter((p) => used.has(p.id));
+}
+
+async function crawl(context: StageContext, wave: string, targetsOfWave: readonly (PlatformRow & { address: string })[], reached: Reach): Promise<{ platform: string; outcome: string; reason: string | null; pages: number }[]> {
+  const { study, progress, signal } = context;
+  const queue = new PQueue({ concurrency: study.config.observation.parallel });
+  const todo = targetsOfWave.filter((p) => !settled.includes(siteVisit(study.db, wave, p.id)?.outcome ?? ''));
+  const done: { platform: string; outcome: string; reason: string | null; pages: number }[] = [];
+  let failure: unknown = null;
+  for (const platform of todo) {
+    void queue.add(async () => {
+      if (signal.aborted || failure !== null) return;
+      try {
+        const visit = await visitPlatform(context, wave, platform, reached);
+        done.push({ platform: platform.id, outcome: visit.outcome, reason: visit.reason, pages: visit.pages });
+        progress.step(`${done.length} of ${todo.length} platforms; last ${platform.name}: ${visit.outcome}, ${visit.pages} pages`);
+      } catch (error) {
+        failure ??= error;
+      }
+    });
+  }
+  await queue.onIdle();
+  if (failure !== null) throw failure;
+  return done.sort((a, b) => (a.platform < b.platform ? -1 : 1));
+}

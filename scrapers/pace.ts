@@ -1,0 +1,66 @@
+/** How fast one site is asked: never faster than the study, its robots.txt or its own slowness allow. */
+import type { Clock } from './sources/source.ts';
+
+export interface PaceOptions {
+  /** Milliseconds between the end of one exchange and the start of the next. 0 switches politeness off (benchmarks). */
+  readonly delayMs: number;
+  /** Whether a site that answers slowly is asked more slowly. */
+  readonly adaptive?: boolean;
+}
+
+/** A site is left alone for twice as long as it took to answer (the idea of Heritrix's delay factor), within this limit. */
+const SLOWNESS_FACTOR = 2;
+const SLOWEST_MS = 30_000;
+
+export class Pace {
+  readonly #clock: Clock;
+  readonly #base: number;
+  readonly #adaptive: boolean;
+  #crawlDelayMs = 0;
+  #answerMs = 0;
+  #lastEnd = -Infinity;
+
+  constructor(options: PaceOptions, clock: Clock) {
+    this.#clock = clock;
+    this.#base = options.delayMs;
+    this.#adaptive = options.adaptive ?? true;
+  }
+
+  /** What robots.txt asks for; null if nothing. */
+  crawlDelay(seconds: number | null): void {
+    this.#crawlDelayMs = this.#base === 0 ? 0 : (seconds ?? 0) * 1000;
+  }
+
+  get delayMs(): number {
+    const asked = Math.max(this.#base, this.#crawlDelayMs);
+    return this.#adaptive && asked > 0 ? Math.max(asked, Math.min(SLOWEST_MS, this.#answerMs * SLOWNESS_FACTOR)) : asked;
+  }
+
+  /** Milliseconds until the site may be asked again. */
+  remaining(): number {
+    const delay = this.delayMs;
+    return delay === 0 ? 0 : Math.max(0, this.#lastEnd + delay - this.#clock.now());
+  }
+
+  /** Waits until then. */
+  async turn(signal?: AbortSignal): Promise<void> {
+    const wait = this.remaining();
+    if (wait > 0) await this.#clock.sleep(wait, signal);
+  }
+
+  /** An exchange is over; `tookMs` is null if the site did not answer. */
+  finished(tookMs: number | null): void {
+    this.#lastEnd = this.#clock.now();
+    if (tookMs !== null) this.#answerMs = this.#answerMs === 0 ? tookMs : this.#answerMs * 0.8 + tookMs * 0.2;
+  }
+}
+
+/**
+ * Milliseconds that Retry-After asks for (RFC 9110 10.2.3: seconds or a date); null if the value says neither.
+ */
+export function retryAfterMs(value: string | null, now: number): number | null {
+  const text = value?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
+  const date = text === '' ? NaN : Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
