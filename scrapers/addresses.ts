@@ -76,7 +76,7 @@ export async function checkedAddress(host: string, port: number, policy: Address
     const range = rangeOf(address);
     // One private address among public ones is refused as well: which one a connection takes would be chance.
     if (range !== 'unicast' && !permitted) {
-      throw new FetchError('address', `${host} leads to ${address}, which is not on the public internet (${range}); name it under politeness.allow in study.yaml if it belongs to the study`);
+      throw new FetchError('address', `${host} leads to ${address}, which is not on the public internet (${range}); if it belongs to the study, name it in study.yaml under observation.allow-private`);
     }
   }
   const first = found[0];

@@ -11,7 +11,7 @@ export type PageKind =
 /** Worth of the first page of a kind. What the 5C rest on stands above what every site has. */
 const WORTH: Readonly<Record<PageKind, number>> = {
   home: 1000, rules: 900, about: 880, help: 860, challenge: 850, idea: 850, project: 840, thread: 830, forum: 820, members: 810,
-  profile: 810, company: 780, news: 720, tags: 680, register: 600, other: 500, archive: 300, search: 200,
+  profile: 810, company: 780, news: 720, tags: 680, register: 600, other: 500, archive: 150, search: 100,
 };
 
 /** Words of URL folders, parameters and short link texts; English, German, French, Spanish, Italian, Portuguese. */
@@ -74,7 +74,8 @@ export function kindOf(key: string, text = ''): PageKind {
  * @param known how many URLs of the same pattern are known already
  */
 export function valueOf(key: string, text: string, depth: number, known: number): number {
-  let value = WORTH[kindOf(key, text)] - 10 * depth - Math.round(60 * Math.log2(1 + known));
+  // Each doubling of a pattern costs 120: after seven threads a page of no known kind is as good as the eighth.
+  let value = WORTH[kindOf(key, text)] - 10 * depth - Math.round(120 * Math.log2(1 + known));
   if (isLaterPage(key)) value -= 150;
   return value;
 }

@@ -4,21 +4,21 @@
  * only the budgets of seconds and bytes can cut that order short.
  */
 import { decodeCapture } from '../core/charset.ts';
-import { reasonOf } from '../core/errors.ts';
+import { NetnoError, reasonOf } from '../core/errors.ts';
 import type { ArchivePosition, Capture } from '../core/types.ts';
-import { canonicalOf, canonicalUrl, sameSite, siteHost } from '../core/url.ts';
+import { canonicalUrl, sameSite, siteHost } from '../core/url.ts';
 import { fieldOf } from '../core/warc.ts';
 import { Fetcher } from './fetcher.ts';
 import type { CaptureSink, Hop, PageOutcome } from './fetcher.ts';
-import type { Failure, Frontier, FrontierUrl, NewUrl, Settlement } from './frontier.ts';
+import { Discovery } from './discovery.ts';
+import type { Failure, Frontier, FrontierUrl, Settlement } from './frontier.ts';
 import { LinkExtractor } from './links.ts';
 import type { LinkedPage, PageLink } from './links.ts';
-import { isNoSource } from './outside.ts';
 import type { RobotsFile } from './robots-gate.ts';
 import { systemClock } from './sources/source.ts';
 import type { Clock, Source } from './sources/source.ts';
-import { patternOf, trapOf, withoutSession } from './traps.ts';
-import { kindOf, valueOf } from './value.ts';
+import { withoutSession } from './traps.ts';
+import { kindOf } from './value.ts';
 import type { PageKind } from './value.ts';
 
 export type { CaptureSink, Hop } from './fetcher.ts';
@@ -110,9 +110,12 @@ export function archiveMark(frontier: Frontier): { resumeAt?: number } {
 
 /** Pages in a row that fail before the site counts as unreachable. */
 const FAILURES_IN_A_ROW = 8;
-const SECONDARY_PER_HOST = 2;
 
+/** @throws NetnoError for a start address that is none, and when the archive or the frontier cannot be written. */
 export async function visitSite(options: VisitOptions, deps: VisitDeps): Promise<VisitResult> {
+  for (const start of options.start) {
+    if (!URL.canParse(start) || !/^https?:$/.test(new URL(start).protocol)) throw new NetnoError(`"${start}" is no address that can be visited; give one that begins with http:// or https://.`);
+  }
   return new Visit(options, deps).run();
 }
 
@@ -122,9 +125,7 @@ class Visit {
   readonly #clock: Clock;
   readonly #fetcher: Fetcher;
   readonly #links: LinkExtractor;
-  readonly #patterns: Map<string, number>;
-  /** Keys that the frontier has, as far as they have come by: links of menus are asked for on every page. */
-  readonly #seen = new Set<string>();
+  readonly #discovery: Discovery;
   readonly #startedAt: number;
   readonly #deadline: number;
   readonly #before: Progress;
@@ -166,7 +167,7 @@ class Visit {
       if (inside === undefined) hosts.set(url.host, (inside = options.start.some((start) => sameSite(url.href, start))));
       return inside && url.pathname.startsWith(options.pathPrefix ?? '/');
     });
-    this.#patterns = new Map(deps.frontier.patterns());
+    this.#discovery = new Discovery(deps.frontier, (url) => this.#inside(url), options.budget.depth);
   }
 
   async run(): Promise<VisitResult> {
@@ -176,10 +177,11 @@ class Visit {
     for (const [index, start] of this.#options.start.entries()) {
       const url = withoutSession(start);
       const key = canonicalUrl(url);
-      if (!frontier.has(key)) frontier.add([this.#known({ key, url, priority: 2000 - index, depth: 0, referrer: null, secondary: false, pattern: patternOf(key) })]);
+      const entry = this.#discovery.start(url, key, index);
+      if (entry) frontier.add([entry]);
     }
     const [first = ''] = this.#options.start;
-    if (URL.canParse(first) && frontier.note(`robots ${new URL(first).origin}`) !== null) this.#robots = await this.#fetcher.robotsOf(first);
+    if (first !== '' && frontier.note(`robots ${new URL(first).origin}`) !== null) this.#robots = await this.#fetcher.robotsOf(first);
     const ended = await this.#loop(false);
     if (ended === null || ended.outcome === 'budget') {
       // Secondary sources have a bound of their own; the time is the same.
@@ -212,7 +214,6 @@ class Visit {
 
   /** One URL from the queue; what it gives if the visit has to end. */
   async #one(item: FrontierUrl): Promise<{ outcome: VisitOutcome; reason: string | null } | null> {
-    const { frontier } = this.#deps;
     const inside = (target: string): boolean => this.#inside(target);
     const host = siteHost(item.url);
     const outcome = await this.#fetcher.page(item.url, (target) => {
@@ -243,7 +244,7 @@ class Visit {
         const away = !inside(outcome.to);
         if (away) this.#trouble(item, 'gone', `the address redirects to ${outcome.to}, outside the site; if the platform has moved there, give that address`);
         const key = canonicalUrl(withoutSession(outcome.to));
-        const found = away && !item.secondary ? this.#outside([{ url: outcome.to, key, text: '', rel: null, leads: 'outside', skip: null }], item) : [];
+        const found = away && !item.secondary ? this.#discovery.outside([{ url: outcome.to, key, text: '', rel: null, leads: 'outside', skip: null }], item) : [];
         this.#settle({ key: item.key, state: 'done', kind: 'redirect', reason: `redirects to ${outcome.to}`, found });
         return null;
       }
@@ -292,7 +293,7 @@ class Visit {
       robotsDirectives: directives.length > 0 ? directives.join('; ') : null,
       capture,
     });
-    const found = good && !item.secondary ? this.#found(linked, capture.url, item) : [];
+    const found = good && !item.secondary ? this.#discovery.found(linked, capture.url, item) : [];
     const finalKey = canonicalUrl(withoutSession(capture.url));
     this.#settle({
       key: item.key,
@@ -312,61 +313,6 @@ class Visit {
 
   #inside(url: string): boolean {
     return this.#options.start.some((start) => sameSite(url, start)) && new URL(url).pathname.startsWith(this.#options.pathPrefix ?? '/');
-  }
-
-  #found(page: LinkedPage, pageUrl: string, from: FrontierUrl): NewUrl[] {
-    const found: NewUrl[] = [];
-    const here = new Set<string>([from.key]);
-    const outside: PageLink[] = [];
-    for (const link of page.links) {
-      if (here.has(link.key) || link.skip !== null) continue;
-      here.add(link.key);
-      if (link.leads === 'outside') outside.push(link);
-      else if (from.depth < this.#options.budget.depth) this.#take(link.url, link.key, link.text, from, found);
-    }
-    for (const url of [page.refresh]) {
-      if (url === null || !this.#inside(url) || from.depth >= this.#options.budget.depth) continue;
-      const key = canonicalOf(new URL(url));
-      if (!here.has(key)) this.#take(url, key, '', from, found);
-    }
-    return [...found, ...this.#outside(outside, { ...from, url: pageUrl })];
-  }
-
-  #take(url: string, key: string, text: string, from: FrontierUrl, into: NewUrl[]): void {
-    if (this.#has(key)) return;
-    const pattern = patternOf(key);
-    const known = this.#patterns.get(pattern) ?? 0;
-    if (trapOf(key, pattern, known) !== null) return;
-    into.push(this.#known({ key, url, priority: valueOf(key, text, from.depth + 1, known), depth: from.depth + 1, referrer: from.url, secondary: false, pattern }));
-  }
-
-  /** Candidates for secondary sources: hosts not seen yet first, company pages and articles before others. */
-  #outside(links: readonly PageLink[], from: FrontierUrl): NewUrl[] {
-    const found: NewUrl[] = [];
-    for (const link of links) {
-      const host = siteHost(link.url);
-      if (isNoSource(host) || this.#has(link.key)) continue;
-      const pattern = `outside ${host}`;
-      const known = this.#patterns.get(pattern) ?? 0;
-      if (known >= SECONDARY_PER_HOST) continue;
-      const kind = kindOf(link.key, link.text);
-      const worth = kind === 'company' || kind === 'about' || kind === 'news' || kind === 'project' ? 60 : 0;
-      found.push(this.#known({ key: link.key, url: link.url, priority: 500 + worth - 300 * known - 10 * from.depth, depth: from.depth + 1, referrer: from.url, secondary: true, pattern }));
-    }
-    return found;
-  }
-
-  #has(key: string): boolean {
-    if (this.#seen.has(key)) return true;
-    if (!this.#deps.frontier.has(key)) return false;
-    if (this.#seen.size > 100_000) this.#seen.clear();
-    this.#seen.add(key);
-    return true;
-  }
-
-  #known(url: NewUrl): NewUrl {
-    this.#patterns.set(url.pattern, (this.#patterns.get(url.pattern) ?? 0) + 1);
-    return url;
   }
 
   #trouble(item: FrontierUrl, outcome: VisitOutcome, reason: string): void {

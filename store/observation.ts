@@ -79,8 +79,10 @@ export function putPage(db: Store, page: PageVisit, runId: number): string {
   return id;
 }
 
-export function putFetchFailure(db: Store, siteVisit: string, url: string, kind: string, reason: string, runId: number): void {
-  upsert(db, 'fetch_failure', ['site_visit_id', 'url'], { site_visit_id: siteVisit, url, kind, reason, run_id: runId });
+/** Replaces what a visit could not fetch: one that was resumed may have fetched it since. */
+export function putFetchFailures(db: Store, siteVisit: string, failures: readonly { url: string; kind: string; reason: string }[], runId: number): void {
+  run(db, `DELETE FROM fetch_failure WHERE site_visit_id = ?`, siteVisit);
+  for (const f of failures) insert(db, 'fetch_failure', { site_visit_id: siteVisit, url: f.url, kind: f.kind, reason: f.reason, run_id: runId }, 'OR REPLACE');
 }
 
 export interface ArchivedVisit {
@@ -94,12 +96,17 @@ export interface ArchivedVisit {
   readonly position: ArchivePosition;
 }
 
-/** Pages of a platform in a wave, in the order of their ids, with where they lie in the archive. */
+/**
+ * Pages of a platform in a wave, in the order of their ids, with where they lie in the archive.
+ * A page that was rendered stands for the shell that was fetched: the shell would make things look absent.
+ */
 export function archivedPages(db: Store, wave: string, platform: string): ArchivedVisit[] {
   return all<Record<string, never> & { id: string; url: string; status: number; content_type: string | null; secondary: number; session: string | null; source: string; file: string; offset: number; length: number; digest: string }>(
     db,
     `SELECT v.id, v.url, v.status, v.content_type, v.secondary, v.session, v.source, v.archive_file AS file, v.archive_offset AS offset, v.archive_length AS length, v.digest
-     FROM page_visit AS v JOIN site_visit AS s ON s.id = v.site_visit_id WHERE s.wave_id = ? AND s.platform_id = ? ORDER BY v.id`,
+     FROM page_visit AS v JOIN site_visit AS s ON s.id = v.site_visit_id WHERE s.wave_id = ? AND s.platform_id = ?
+       AND (v.source <> 'live' OR NOT EXISTS (SELECT 1 FROM page_visit AS r WHERE r.site_visit_id = v.site_visit_id AND r.canonical_url = v.canonical_url AND r.source = 'render'))
+     ORDER BY v.id`,
     wave, platform,
   ).map((r) => ({
     id: r.id, url: r.url, status: r.status, contentType: r.content_type, secondary: r.secondary === 1, session: r.session, source: r.source,
@@ -308,4 +315,14 @@ export function findingsOf(db: Store, wave: string, platform: string): Map<strin
     else found.set(r.page, [finding]);
   }
   return found;
+}
+
+/** A page as it was fetched, for rendering it; undefined if it has been rendered already. */
+export function pageToRender(db: Store, id: string): { url: string; canonicalUrl: string; referrer: string | null; depth: number; title: string | null } | undefined {
+  return get(
+    db,
+    `SELECT url, canonical_url AS canonicalUrl, referrer, depth, title FROM page_visit AS v WHERE id = ? AND source = 'live'
+     AND NOT EXISTS (SELECT 1 FROM page_visit AS r WHERE r.site_visit_id = v.site_visit_id AND r.canonical_url = v.canonical_url AND r.source = 'render')`,
+    id,
+  );
 }

@@ -9,7 +9,7 @@ it('gives the rows of csv-parse on any well-formed table', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 })), fc.constantFrom(',', ';', '\t'), (table, delimiter) => {
       const text = stringify(table, { delimiter, quoted: true });
-      const expected = parse(text, { delimiter }) as string[][];
+      const expected: string[][] = parse(text, { delimiter });
       expect([...readRows(text, delimiter, table[0]?.length ?? null)].map(({ cells }) => cells)).toEqual(expected);
     }),
   );

@@ -29,7 +29,7 @@ export function* readRows(text: string, delimiter: string, columns: number | nul
         continue;
       }
     }
-    if (text.slice(row.start, row.end).trim() !== '') yield row;
+    if (row.cells.length > 1 || (row.cells[0] ?? '').trim() !== '') yield row;
     at = row.end;
   }
 }
@@ -96,7 +96,7 @@ function endOfCell(text: string, at: number, delimiter: string): number {
  * The work is bounded, so that a file of nothing but open quotes costs a multiple of its length and not its square.
  */
 function resume(text: string, at: number, delimiter: string, columns: number, before: number): number {
-  let work = 10 * LONGEST_ROW;
+  let work = 4 * LONGEST_ROW;
   for (let line = text.indexOf('\n', at); line !== -1 && line + 1 < before && work > 0; line = text.indexOf('\n', line + 1)) {
     const row = readRow(text, line + 1, delimiter);
     if (!row.broken && row.cells.length === columns) return line + 1;

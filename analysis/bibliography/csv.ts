@@ -108,7 +108,7 @@ function parse(text: string): ParsedText {
   const lineOf = lineCounter(text);
   const into: { entries: BibEntry[]; problems: ImportProblem[] } = { entries: [], problems: [] };
   const above = text.slice(0, header.row.start).trim();
-  if (above !== '' && !/^(?:sep=.|"?https?:\/\/\S+"?,*)$/i.test(above)) {
+  if (above !== '' && !/^(?:sep=.|"?https?:\/\/[^\n]*)$/i.test(above)) {
     into.problems.push({ line: 1, message: `Lines above the header ("${excerpt(above)}") were taken for no records.`, raw: above });
   }
   const body = text.slice(header.row.end);

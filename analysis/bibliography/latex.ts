@@ -203,9 +203,9 @@ function accented(source: string, at: number, combining: string, asWritten: stri
 
 function accent(text: string, combining: string): string {
   if (text === '') return '';
-  const [first = '', ...rest] = [...text];
+  const first = String.fromCodePoint(text.codePointAt(0) ?? 0x20);
   const base = first === 'ı' ? 'i' : first === 'ȷ' ? 'j' : first;
-  return (base + combining).normalize('NFC') + rest.join('');
+  return (base + combining).normalize('NFC') + text.slice(first.length);
 }
 
 function braced(source: string, at: number): { text: string; end: number } | null {

@@ -12,9 +12,9 @@ const parse = (text: string): ParsedExport => parseExport(bytes(text), 'export.t
 const only = (text: string): BibEntry => {
   const { entries, problems } = parse(text);
   expect(problems).toEqual([]);
-  expect(entries).toHaveLength(1);
-  // expect above: there is one.
-  return entries[0]!;
+  const [entry, ...more] = entries;
+  if (entry === undefined || more.length > 0) throw new Error(`${entries.length} entries instead of one`);
+  return entry;
 };
 
 describe('BibTeX as databases write it', () => {

@@ -70,7 +70,7 @@ function parse(text: string): ParsedText {
       continue;
     }
     if (tag === 'ER') {
-      if (draft !== null) (draft as Draft).end = end;
+      if (draft !== null) draft.end = end;
       finish(true);
       continue;
     }

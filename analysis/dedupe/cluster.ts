@@ -10,14 +10,16 @@ export interface JudgedPair {
 }
 
 /**
- * Clusters of ids from verdicts, a person's before all others: what a person calls the same is joined, what a person calls different is
- * kept apart, also where other records would join it. The rest is joined from the surest pair down, except across a pair found different.
+ * Clusters of ids from verdicts. What a person calls the same is joined, what a person calls different is kept apart, also where other records
+ * would join it. The rest is joined from the surest pair down, except across a pair that the rules found different; what persons have joined
+ * does not count in that, or one word of theirs would tear other records away.
  * The result does not depend on the order of ids or pairs; pairs that name other ids are left out.
  */
 export function cluster(ids: readonly string[], pairs: readonly JudgedPair[]): string[][] {
   const sorted = [...new Set(ids)].sort(compareText);
   const indexOf = new Map(sorted.map((id, index) => [id, index]));
-  const apart = new Map<number, Set<number>>();
+  const apartByPerson: Apart = new Map();
+  const apartByRule: Apart = new Map();
   const same: { x: number; y: number; score: number }[] = [];
   for (const { a, b, verdict, score } of pairs) {
     const x = indexOf.get(a);
@@ -25,19 +27,31 @@ export function cluster(ids: readonly string[], pairs: readonly JudgedPair[]): s
     if (x === undefined || y === undefined || x === y) continue;
     if (verdict === 'same') same.push({ x: Math.min(x, y), y: Math.max(x, y), score });
     else if (verdict === 'different') {
+      const apart = score === 0 ? apartByPerson : apartByRule;
       for (const [from, to] of [[x, y], [y, x]] as const) apart.set(from, (apart.get(from) ?? new Set()).add(to));
     }
   }
   same.sort((p, q) => q.score - p.score || p.x - q.x || p.y - q.y);
   const sets = new DisjointSets(sorted.length);
+  const byRule = new DisjointSets(sorted.length);
   for (const { x, y, score } of same) {
-    if (sets.joined(x, y)) continue;
-    const [few, many] = [sets.membersOf(x), sets.membersOf(y)].sort((p, q) => p.length - q.length);
-    const other = new Set(many);
-    const forbidden = (few ?? []).some((member) => [...(apart.get(member) ?? [])].some((enemy) => other.has(enemy)));
-    if (score === 1 || !forbidden) sets.join(x, y);
+    if (score === 1) sets.join(x, y);
+    else if (!forbidden(apartByRule, byRule, x, y) && !forbidden(apartByPerson, sets, x, y)) {
+      byRule.join(x, y);
+      sets.join(x, y);
+    }
   }
   return sets.all().map((members) => members.map((index) => sorted[index] ?? ''));
+}
+
+type Apart = Map<number, Set<number>>;
+
+/** Is a pair kept apart across the sets of x and y? */
+function forbidden(apart: Apart, sets: DisjointSets, x: number, y: number): boolean {
+  if (apart.size === 0 || sets.joined(x, y)) return false;
+  const [few = [], many = []] = [sets.membersOf(x), sets.membersOf(y)].sort((p, q) => p.length - q.length);
+  const other = new Set(many);
+  return few.some((member) => [...(apart.get(member) ?? [])].some((enemy) => other.has(enemy)));
 }
 
 /** Disjoint sets of indices; the smaller is moved into the larger. */

@@ -107,13 +107,14 @@ function titleForms(title: string): TitleForm[] {
 
 function titleForm(text: string): TitleForm {
   const tokens = tokensOf(text);
-  return { tokens, compact: tokens.join(''), numbers: tokens.map(numeral).filter((value) => value !== '').join(' ') };
+  return { tokens, compact: tokens.join(''), numbers: tokens.map((token, i) => numeral(token, tokens[i - 1] ?? '')).filter((value) => value !== '').join(' ') };
 }
 
-const ROMAN: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8', ix: '9' };
+const ROMAN: Readonly<Record<string, string>> = { i: '1', v: '5', x: '10', ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8', ix: '9' };
 
-function numeral(token: string): string {
-  if (Object.hasOwn(ROMAN, token)) return ROMAN[token] ?? '';
+/** One letter is a number only behind "part" and the like. */
+function numeral(token: string, before: string): string {
+  if (Object.hasOwn(ROMAN, token) && (token.length > 1 || /^(?:part|volume|vol|study|chapter|section|phase|teil|partie|parte)$/.test(before))) return ROMAN[token] ?? '';
   return token.replace(/\D+/g, ' ').trim();
 }
 

@@ -43,7 +43,12 @@ function compareForms(a: TitleForm, b: TitleForm): TitleAgreement {
   const meaningA = onlyA.filter(meaningful);
   const meaningB = onlyB.filter(meaningful);
   const substituted = !contained && meaningA.length > 0 && meaningB.length > 0 && meaningA.join('') !== meaningB.join('');
-  return { similarity: Math.min(0.995, Math.max(edit, words * 0.98)), contained, substituted, numbersDiffer: numbersDiffer && !contained, length };
+  return { similarity: Math.min(0.995, Math.max(edit, words * 0.98)), contained, substituted, numbersDiffer: numbersDiffer && !(contained && fewerNumbers(short.numbers, long.numbers)), length };
+}
+
+/** The numbers of a title without its subtitle are the first (or last) of the whole one's. */
+function fewerNumbers(short: string, long: string): boolean {
+  return short === '' || ` ${long} `.startsWith(` ${short} `) || ` ${long} `.endsWith(` ${short} `);
 }
 
 const meaningful = (token: string): boolean => token.length > 2 && !STOP.has(token);

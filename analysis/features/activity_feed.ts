@@ -3,7 +3,7 @@ import { afforded, defineFeature, performed } from './define.ts';
 import { headings, memberLinks, ownLinks } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
 
-const PATH = /(?:\/(?:recent-?activity|activity|activities|livewall|whats-?new|find-new|new-posts|recent-?changes|latest-?(?:posts|activity)|recent-?posts)(?:[/?.]|$)|do=(?:getnew|getdaily)|activity\.php|livewall\.php|special:recentchanges|search_id=(?:active_?topics|newposts|unreadposts)|do=recent)/iu;
+const PATH = /(?:\/(?:recent-?activity|activity|activities|livewall|whats-new\/(?:posts|latest-activity)|find-new|new-posts|recent-?changes|latest-?(?:posts|activity)|recent-?posts)(?:[/?.]|$)|do=(?:getnew|getdaily)|activity\.php|livewall\.php|special:recentchanges|search_id=(?:active_?topics|newposts|unreadposts)|do=recent)/iu;
 
 export default defineFeature({
   id: 'activity_feed', name: 'Activity feed', kind: 'role', role: 1, version: 1, operatorToo: false,

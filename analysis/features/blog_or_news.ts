@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { afforded, byOperator, defineFeature, performed } from './define.ts';
-import { authored, headings, inPost, isSocial } from './cues.ts';
+import { authored, headings, inPost, isSocial, leadsToThread } from './cues.ts';
 import { isLabel } from './words/index.ts';
 
 const PATH = /\/(?:blogs?|weblogs?|news|newsroom|press|artikel|articles?|noticias|neuigkeiten)(?:[/?.]|$)/iu;
@@ -18,9 +18,9 @@ export default defineFeature({
       const blog = isLabel('blog', l.name) || isLabel('memberBlogs', l.name);
       const news = isLabel('news', l.name);
       const named = blog || news || (PATH.test(l.path) && /^\/(?:[a-z-]{2,5}\/)?(?:blogs?|news)\/?$/iu.test(l.path));
-      if (!named || /forumdisplay|viewforum|\/forums?\/|newsgroup|\/threads?\/|\/ideas?\/|newsletter/iu.test(l.path)) continue;
+      if (!named || /forumdisplay|viewforum|\/forums?\/|newsgroup|\/threads?\/|\/ideas?\/|newsletter/iu.test(l.path) || leadsToThread(l)) continue;
       const beside = l.place === 'nav' || l.place === 'header' || l.place === 'footer' || l.place === 'aside' || PATH.test(l.path) || /^(?:blog|news|magazine|press)\./iu.test(l.url?.hostname ?? '');
-      if (!beside || (l.offsite && !(blog || news))) continue;
+      if (!beside || (l.offsite && !blog)) continue;
       (isLabel('memberBlogs', l.name) ? members : operator).push(l.el);
     }
     for (const el of headings(view, 'news')) operator.push(el);
@@ -28,7 +28,7 @@ export default defineFeature({
     const articles = view.elements.filter(
       (el) =>
         /schema\.org\/(?:BlogPosting|NewsArticle)$/iu.test(el.attribs['itemtype'] ?? '') ||
-        ((el.name === 'article' || /(?:^|\s)(?:hentry|blog-?post|post-?summary|news-?item|news-?article|entry-summary)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && !/(?:^|\s)(?:topic|reply|forum|bbp-\S+|type-(?:topic|reply|forum|page)|comment)(?:\s|$)/iu.test(el.attribs['class'] ?? '') && dated(view.text(el)) && view.kind !== 'profile' && !/\/(?:forums?|threads?|topics?|ideas?|challenges?|projects?|questions?)(?:\/|$)/iu.test(view.url.pathname)),
+        ((el.name === 'article' || /(?:^|\s)(?:hentry|blog-?post|post-?summary|news-?item|news-?article|entry-summary)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && !/(?:^|\s)(?:topic|reply|forum|bbp-\S+|type-(?:topic|reply|forum|page)|comment)(?:\s|$)/iu.test(el.attribs['class'] ?? '') && dated(view.text(el)) && view.kind !== 'profile' && !/\/(?:forums?|threads?|topics?|ideas?|challenges?|projects?|questions?|events?|groups?)(?:\/|$)/iu.test(view.url.pathname)),
     );
     for (const el of articles) (authored(view, el) && view.kind !== 'news' && /\/blogs?\//iu.test(view.url.pathname) ? members : operator).push(el);
     return [performed(members), byOperator(operator), afforded([])];

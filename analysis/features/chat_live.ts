@@ -1,5 +1,5 @@
 import { afforded, byOperator, defineFeature } from './define.ts';
-import { named } from './cues.ts';
+import { leadsToThread, named } from './cues.ts';
 import { mentions } from './words/index.ts';
 
 export default defineFeature({
@@ -8,7 +8,7 @@ export default defineFeature({
   countsNot: 'Support or sales chat with staff.',
   coverage: [['home']],
   find(view) {
-    const links = named(view, 'chat').filter((c) => c.place !== 'banner' && !mentions('staffChat', c.name) && !/support|sales|help|livechat(?:inc)?|zopim|tawk|olark|intercom/iu.test(c.link?.href ?? ''));
+    const links = named(view, 'chat').filter((c) => !leadsToThread(c.link) && c.place !== 'banner' && !mentions('staffChat', c.name) && !/support|sales|help|livechat(?:inc)?|zopim|tawk|olark|intercom/iu.test(c.link?.href ?? ''));
     const boxes = view.classed(/^(?:shout-?box|chat-?(?:box|room|window|log|messages?)|shoutbox_.*|livechat-members)$/iu, true).filter((el) => {
       const text = view.text(el);
       return !mentions('staffChat', text) && view.fields.some((f) => /^(?:text|textarea)$/u.test(f.type) && view.closest(f.el, (at) => at === el) !== null);

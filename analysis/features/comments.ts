@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { afforded, defineFeature, performed } from './define.ts';
-import { controls, headings, inPost, isContactForm } from './cues.ts';
+import { controls, headings, inPost, inThreadRow, isContactForm } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
 
@@ -22,11 +22,13 @@ export default defineFeature({
     });
     const acts = controls(view).filter((c) => !inPost(view, c.el) && !(c.link?.prose ?? false) && c.place !== 'banner' && (isLabel('writeComment', c.name) || isLabel('writeReview', c.name)) && !forum && (c.link === null || !/forum|thread|newreply|contact|feedback/iu.test(c.link.href)));
     const counts = view.links.filter((l) => !forum && l.place !== 'banner' && !THREAD_PATH.test(l.path) && !inPost(view, l.el) && l.name.length < 60 && counted(l.name) && (l.place === 'main' || l.place === 'aside' || /#comments?|#disqus|\/comments?(?:[/?#]|$)/iu.test(l.href)));
+    const pairs = forum ? [] : view.elements.filter((el) => ['div', 'span', 'li', 'p', 'td', 'a'].includes(el.name) && view.place(el) === 'main' && /\d/u.test(view.brief(el, 30)) && isLabel('comments', view.brief(el, 30)) && !inPost(view, el) && !inThreadRow(view, el));
+    const counters = forum ? [] : view.classed(/^comments?-?(?:count|link|number)s?$/iu).filter((el) => view.place(el) === 'main' && /^\W*\d[\d,.]*\W*\D{0,20}$/u.test(view.brief(el, 40)) && !inThreadRow(view, el));
     const anchors = view.links.filter((l) => /#(?:disqus_thread|comments?|respond|reviews?)$/iu.test(l.href) && l.place !== 'banner' && !forum && !THREAD_PATH.test(l.path));
     const heads = forum ? [] : [...headings(view, 'comments'), ...headings(view, 'reviews')].filter((el) => view.place(el) === 'main' || view.place(el) === 'aside');
-    const shown = view.phrases.filter((p) => !forum && p.place === 'main' && p.text.length < 40 && /\d/u.test(p.text) && counted(p.text) && !inPost(view, p.el)).map((p) => p.el);
-    const blocks = forum ? [] : view.classed(BLOCK, true).filter((el) => inMain(view, el) && holdsText(view, el));
-    return [afforded([...forms.map((f) => f.el), ...acts.map((c) => c.el), ...anchors.map((l) => l.el)]), performed([...counts.map((l) => l.el), ...heads, ...shown, ...blocks])];
+    const shown = view.phrases.filter((p) => !forum && p.place === 'main' && p.text.length < 40 && /\d/u.test(p.text) && counted(p.text) && !inPost(view, p.el) && !inThreadRow(view, p.el)).map((p) => p.el);
+    const blocks = forum ? [] : view.classed(BLOCK, true).filter((el) => inMain(view, el) && holdsText(view, el) && !inThreadRow(view, el));
+    return [afforded([...forms.map((f) => f.el), ...acts.map((c) => c.el), ...anchors.map((l) => l.el)]), performed([...counts.map((l) => l.el), ...heads, ...shown, ...pairs, ...counters, ...blocks])];
   },
 });
 

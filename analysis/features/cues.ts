@@ -41,9 +41,12 @@ export function named(view: PageView, concept: Concept): readonly Control[] {
   return controls(view).filter((c) => isLabel(concept, c.name) && !(c.link?.prose ?? false));
 }
 
+/** A keyword or a search may be called anything. */
+const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\/[^/]|\/tagged\//iu;
+
 /** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
 export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
-  return view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !inPost(view, l.el) && (isLabel(concept, l.name) || (path?.test(l.path) ?? false)));
+  return view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el) && (isLabel(concept, l.name) || (path?.test(l.path) ?? false)));
 }
 
 export function isSocial(link: Link): boolean {
@@ -54,13 +57,28 @@ export function within(view: PageView, el: Element, containers: ReadonlySet<Elem
   return containers.size > 0 && view.closest(el, (at) => containers.has(at)) !== null;
 }
 
+/** Addresses of threads and of boards, as forum software makes them. */
+export const THREAD = /(?:showthread\.php|viewtopic\.php|\/threads?\/[^/]+|\/topics?\/[^/]+|\/discussions?\/(?:comment\/)?\d+|\/discussion\/[^/]+|\/questions?\/\d+|\/t\/[^/]+\/\d+|\/thread-[^/]+|[?;&]topic=\d|\/topic[-_]?\d+|\/t\d+[-_.]|\/questions?\/[^/?]+$|\/td-p\/\d|\/forums?\/(?:topic|thread|viewthread)|\/viewthread|\/showtopic|\/diskussion(?:en)?\/[^/]+|\/topico\/[^/]+)/iu;
+export const BOARD = /(?:forumdisplay\.php|viewforum\.php|\/forums?\/[^/?]+|\/boards?\/[^/?]+|\/forum-[^/]+|[?;&]board=\d|\/f\d+[-_])/iu;
+
+/** Leads to a thread or board: its name is what somebody called it, not what the site offers. */
+export function leadsToThread(link: Link | null): boolean {
+  return link !== null && (THREAD.test(link.path) || BOARD.test(link.path));
+}
+
+/** Stands in a row or card that leads to a thread. */
+export function inThreadRow(view: PageView, el: Element): boolean {
+  const row = view.closest(el, (at) => ['li', 'tr', 'article'].includes(at.name) || /(?:^|\s)(?:item|row|topic|thread|discussion)/iu.test(at.attribs['class'] ?? ''));
+  return row !== null && view.links.some((l) => THREAD.test(l.path) && view.closest(l.el, (at) => at === row) !== null);
+}
+
 const MEMBER_PATH = new RegExp(
   [
     '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|pdp/profile|community/profile|chef|cook|makers?|contributors?|coders?|experts?)/[^/?#]{2,}',
     'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/]+$', '/member\\d+', 'profile\\.php\\?(?:.*&)?(?:id|u|user)=', 'viewprofilepage', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
   ].join('|'), 'iu',
 );
-const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)/iu;
+const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)/iu;
 const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link|overlaylink)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
@@ -145,11 +163,15 @@ export function membersContent(view: PageView, el: Element): boolean {
   return authored(view, el) && (view.kind !== 'item' || postAbove(view, el) !== null);
 }
 
+export function isContactPage(view: PageView): boolean {
+  return /contact|feedback|support|ticket|requests?\/new|\/app\/ask\b|kontakt|contato|fale-conosco/iu.test(view.url.pathname) || mentions('contact', view.title.slice(0, 40));
+}
+
 /** A form that writes to the operator. */
 export function isContactForm(view: PageView, form: Form): boolean {
   const said = [form.heading, ...form.buttons, form.action].join(' · ');
   if (mentions('writeComment', said) || mentions('reply', said) || mentions('submitIdea', form.heading + form.buttons.join(' '))) return mentions('contact', form.heading) && !mentions('submitIdea', form.heading);
-  return mentions('contact', said) || /contact|feedback|support|ticket|requests?\/new|\bask$/iu.test(view.url.pathname);
+  return mentions('contact', said) || isContactPage(view);
 }
 
 /** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */

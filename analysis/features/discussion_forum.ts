@@ -1,11 +1,10 @@
 import type { Element } from 'domhandler';
 import { afforded, defineFeature, performed } from './define.ts';
-import { named, ownLinks } from './cues.ts';
+import { BOARD, named, ownLinks, THREAD } from './cues.ts';
+import type { Link } from './page.ts';
 import type { PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
 
-const THREAD = /(?:showthread\.php|viewtopic\.php|\/threads?\/[^/]+|\/topics?\/[^/]+|\/discussions?\/(?:comment\/)?\d+|\/discussion\/[^/]+|\/questions?\/\d+|\/t\/[^/]+\/\d+|\/thread-[^/]+|[?;&]topic=\d|\/topic[-_]?\d+|\/t\d+[-_.]|\/questions?\/[^/?]+$|\/td-p\/\d|\/forum[s]?\/(?:topic|thread|viewthread)|\/viewthread|\/showtopic|\/diskussion(?:en)?\/[^/]+|\/topico\/[^/]+|\/posts?\/[^/]+\/[^/]+)/iu;
-const BOARD = /(?:forumdisplay\.php|viewforum\.php|\/forums?\/[^/?]+|\/boards?\/[^/?]+|\/forum-[^/]+|[?;&]board=\d|\/f\d+[-_]|\/categories\/[^/]+$)/iu;
 const POSTS = /^(?:post|postbit\w*|postcontainer|post_?wrapper|postrow|message|item-?(?:comment|discussion)|discussion|forum-?post|topic-?post|question|answer|bbp-reply|thread-?post|reply)$/iu;
 
 export default defineFeature({
@@ -14,7 +13,7 @@ export default defineFeature({
   countsNot: 'A link to somebody else’s forum; comments under other content.',
   coverage: [['home'], ['listing', 'item']],
   find(view) {
-    const links = [...ownLinks(view, 'forum'), ...neighbourLinks(view)].filter((l) => !/\.pdf$|faq|\/contact|mailto:/iu.test(l.path)).map((l) => l.el);
+    const links = [...ownLinks(view, 'forum'), ...neighbourLinks(view)].filter((l) => navigational(l) && !/\.pdf$|faq|\/contact|mailto:/iu.test(l.path)).map((l) => l.el);
     const threads = view.links.filter((l) => !l.offsite && l.name.length > 3 && (THREAD.test(l.path) || BOARD.test(l.path)) && l.place !== 'banner' && (l.place === 'main' || l.place === 'aside' || l.place === 'nav'));
     const posts = view.kind === 'item' && (THREAD.test(view.url.pathname + view.url.search)) ? postBlocks(view) : [];
     const starts = named(view, 'newTopic').filter((c) => c.link === null || !c.link.offsite).map((c) => c.el);
@@ -24,6 +23,11 @@ export default defineFeature({
     return [afforded([...links, ...starts, ...answers]), performed([...(many ? threads.map((l) => l.el) : []), ...posts, ...typed])];
   },
 });
+
+/** In the site's navigation, or with an address that says so: a keyword or a title may be called anything. */
+function navigational(link: Link): boolean {
+  return link.place === 'nav' || link.place === 'header' || link.place === 'footer' || link.place === 'aside' || /forum|discuss|board|communit|question|q-?(?:and-?)?a\b|talk|topic|thread|lists?\b|fragen|pergunt|diskuss|tart/iu.test(`${link.url?.hostname ?? ''}${link.path.split('?')[0] ?? ''}`);
+}
 
 /** A forum on another host of the same community that the navigation names as its own ("Forums", in the header). */
 function neighbourLinks(view: PageView): PageView['links'] {

@@ -2,7 +2,7 @@ import { byOperator, defineFeature } from './define.ts';
 import { headings, inPost } from './cues.ts';
 import { isLabel } from './words/index.ts';
 
-const PATH = /(?:\/calendar(?:\.php|[/?]|$)|\/events?\/?(?:\?|$)|\/kalender|\/calendar-|\/upcoming-events|\/agenda\/?$|calendar\.php)/iu;
+const PATH = /(?:^\/(?:[a-z]{2}\/)?(?:calendar|events?|kalender|agenda|upcoming-events)\/?(?:\?|$)|\/calendar\.php|\/calendar-\w)/iu;
 
 export default defineFeature({
   id: 'event_calendar', name: 'Events', kind: 'type', role: null, version: 1, operatorToo: true,

@@ -5,6 +5,9 @@ import { isLabel } from './words/index.ts';
 
 const CARD = /^(?:postprofile|postbit|popupbody|signature|vcard|user-?(?:info|card|details|links|contacts?)|member-?(?:info|card|links|contacts?|menu)|profile(?:-.*)?|author-?(?:info|card|box|links)|creator(?:-.*)?|bio(?:-.*)?|contact-?(?:details|info)|social-?(?:profiles|accounts|contacts?)|elsewhere|memberaction_body)$/iu;
 
+/** Many forums lead out over an address of their own. */
+const EXIT = /[?&](?:url|redirect|to|u|link|dest\w*|target)=https?(?::|%3a)\/?/iu;
+
 export default defineFeature({
   id: 'external_profile_link', name: 'Links to members’ accounts elsewhere', kind: 'role', role: 3, version: 1, operatorToo: false,
   counts: 'A website or account field (Twitter, Skype, GitHub …) in a member’s profile or registration; a member’s own links beside the name.',
@@ -17,10 +20,11 @@ export default defineFeature({
       .map((x) => x.el));
     const members = memberLinks(view);
     const own = view.links.filter((l) => {
-      if (!l.offsite || l.path === '' || l.place === 'footer' || l.place === 'header' || l.place === 'nav' || l.place === 'banner' || SHARE_TARGET.test(l.href)) return false;
+      if (!(l.offsite || EXIT.test(l.path)) || l.path === '' || l.place === 'footer' || l.place === 'header' || l.place === 'nav' || l.place === 'banner' || SHARE_TARGET.test(l.href)) return false;
       const card = view.closest(l.el, (at) => (at.attribs['class'] ?? '').split(/\s+/u).some((t) => CARD.test(t)));
       const account = ACCOUNT_HOST.test(l.url?.hostname ?? '');
       if (isLabel('visitSite', l.name) && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
+      if (account === false && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
       if (l.el.attribs['rel']?.includes('me') === true && view.kind === 'profile') return true;
       if (card !== null && (account || /nofollow|ugc/u.test(l.el.attribs['rel'] ?? '') || /signature/u.test(card.attribs['class'] ?? '')) && !isLabel('followOperator', l.name)) return members.length > 0 || view.kind === 'profile';
       return view.kind === 'profile' && l.place === 'main' && account && !l.prose;

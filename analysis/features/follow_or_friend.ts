@@ -1,9 +1,9 @@
 import { afforded, defineFeature, performed } from './define.ts';
-import { authored, controls, isSocial, labelled } from './cues.ts';
+import { authored, controls, isSocial, labelled, memberLinks } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
 
 const PATH = /(?:\/(?:follow|unfollow|befriend|friend(?:s|ship)?s?\/(?:add|new|request)|add-?friend|connect)(?:[/?]|$)|addlist&(?:amp;)?userlist=|do=addbuddy|add_?friend|userlist=friend|\/connections\/add)/iu;
-const THING = /\b(?:project|thread|topic|idea|discussion|question|campaign|blog|newsletter|post|forum|category|tag|company|this page)\b/iu;
+const THING = /\b(?:project|thread|topic|idea|discussion|question|answer|campaign|blog|newsletter|post|forum|category|tag|company|this page)\b/iu;
 
 export default defineFeature({
   id: 'follow_or_friend', name: 'Following or friending members', kind: 'role', role: 3, version: 1, operatorToo: false,
@@ -12,10 +12,21 @@ export default defineFeature({
   coverage: [['profile', 'members']],
   find(view) {
     const atMember = (el: Parameters<typeof authored>[1]): boolean => view.kind === 'profile' || view.kind === 'members' || authored(view, el);
+    const members = new Set(memberLinks(view).map((l) => l.el));
+    // In the same small block as a member's name: "follow" below a post follows the post.
+    const nextToMember = (el: Parameters<typeof authored>[1]): boolean => {
+      let at = el.parent;
+      for (let step = 0; step < 3 && at !== null && at.type === 'tag'; step += 1, at = at.parent) {
+        const box = at as Parameters<typeof authored>[1];
+        if (view.brief(box, 160) === '') return false;
+        if ([...members].some((m) => view.closest(m, (x) => x === box) !== null)) return true;
+      }
+      return false;
+    };
     const acts = controls(view).filter((c) => {
-      if (c.place === 'footer' || mentions('followOperator', c.name) || (c.link !== null && (isSocial(c.link) || c.link.offsite)) || THING.test(c.name)) return false;
+      if (c.place === 'footer' || mentions('followOperator', c.name) || (c.link !== null && (isSocial(c.link) || c.link.offsite)) || THING.test(`${c.name} ${c.el.attribs['title'] ?? ''} ${c.el.attribs['class'] ?? ''}`)) return false;
       if (c.link !== null && PATH.test(c.link.path) && !THING.test(c.link.path)) return atMember(c.el) || /friend|buddy|userlist/iu.test(c.link.path);
-      return isLabel('follow', c.name) && atMember(c.el) && (view.kind !== 'item' || !/\/(?:thread|topic|idea|question|project)s?\/[^/]+\/(?:follow|watch)/iu.test(c.link?.path ?? ''));
+      return isLabel('follow', c.name) && (view.kind === 'profile' || nextToMember(c.el));
     });
     const filters = [...controls(view).filter((c) => c.name.length < 50 && isLabel('followPeople', c.name)).map((c) => c.el), ...labelled(view, 'followPeople', /^(?:span|label|div|li|a|option|b)$/u)];
     const counts = view.kind === 'profile' ? [...labelled(view, 'followers'), ...view.links.filter((l) => l.place === 'main' && !l.offsite && isLabel('followers', l.name)).map((l) => l.el)] : [];

@@ -12,9 +12,9 @@ export default defineFeature({
   coverage: [['item']],
   find(view) {
     const acts = controls(view).filter((c) => c.place !== 'banner' && c.name.length < 60 && !(c.link?.prose ?? false) && !inPost(view, c.el) && (isLabel('pledge', c.name) || isLabel('donate', c.name)) && !/\/(?:news|articles?|category|forums?)\//iu.test(c.link?.path ?? '')).map((c) => c.el);
-    const states = view.phrases.filter((p) => p.place !== 'banner' && p.text.length < 120 && !inPost(view, p.el) && view.kind !== 'news' && /\d/u.test(p.text) && mentions('pledged', p.text)).map((p) => p.el);
+    const states = view.phrases.filter((p) => p.place !== 'banner' && p.text.length < 120 && !inPost(view, p.el) && view.kind !== 'news' && stateOfFunds(p.text)).map((p) => p.el);
     const forms = view.forms.filter((f) => f.fields.some((x) => /amount|pledge|backing|donation/iu.test(x.name) || isLabel('pledge', x.label)) && !/search|cart/iu.test(f.action)).map((f) => f.el);
-    const marked = view.classed(/^(?:flattr\w*|donate-?(?:button|btn|box)|paypal-donate|pledge-?(?:button|box|amount|form)|patreon-\w+|kofi-\w+|js-pledge\w*)$/iu).filter((el) => el.name !== 'body' && view.place(el) !== 'banner');
+    const marked = view.classed(/^(?:flattr\w*|donate-?(?:button|btn|box)|paypal-donate|pledge-?(?:button|box|amount|form)|patreon-\w+|kofi-\w+|js-pledge\w*)$/iu, true).filter((el) => el.name !== 'body' && view.place(el) !== 'banner');
     const whole = view.elements.filter((el) => ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && view.place(el) === 'main' && el.children.some((c) => c.type === 'tag') && el.children.length < 8 && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
     const asks = [...acts, ...states, ...forms, ...marked, ...whole];
     const given = asks.filter((el) => isLabel('donate', view.name(el)) || /flattr|donat|paypal|patreon|kofi/iu.test(el.attribs['class'] ?? ''));
@@ -27,7 +27,7 @@ export default defineFeature({
 });
 
 function stateOfFunds(text: string): boolean {
-  return text.length < 90 && /\d/u.test(text) && mentions('pledged', text);
+  return text.length < 90 && /\d/u.test(text) && /^\W*(?:[$€£¥]|usd|eur|gbp|chf|cad|r\$|\d|pledged|raised|funded|funding|minimum|of\b|noch|finanz|meta|back)/iu.test(text) && mentions('pledged', text);
 }
 
 /** "Pledge $5 or more": what one may give, as numbers, all tiers in one evidence. */

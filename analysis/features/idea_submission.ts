@@ -1,5 +1,5 @@
 import { afforded, defineFeature, performed } from './define.ts';
-import { authored, controls, isContactForm } from './cues.ts';
+import { authored, controls, isContactForm, isContactPage } from './cues.ts';
 import { isLabel } from './words/index.ts';
 
 const NOT_PLACE = /contact|feedback|support|mailto:|ticket|newsletter|forumdisplay|newthread|showthread|\/jobs?\/|classified/iu;
@@ -15,7 +15,7 @@ export default defineFeature({
     const acts = controls(view).filter((c) => {
       if (c.place === 'banner' || c.name.length > 50 || !isLabel('submitIdea', c.name) || isLabel('newTopic', c.name) && !/question|frage|pergunta/iu.test(c.name)) return false;
       if (c.link !== null && (c.link.prose || NOT_PLACE.test(c.link.href))) return false;
-      return view.closest(c.el, (at) => contact.has(at)) === null;
+      return !isContactPage(view) && view.closest(c.el, (at) => contact.has(at)) === null;
     });
     const forms = view.forms.filter((f) => {
       const fields = f.fields.filter((x) => x.place !== 'header');

@@ -246,7 +246,8 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
       if (old !== undefined && !touched.has(el) && !(block !== null && touched.has(block))) return old;
       const linked = block === null ? 0 : words.get(block) ?? 0;
       const around = block === null ? 0 : (rawLength(block) > 5000 ? 5000 : text(block).length) - linked;
-      const prose = around > 80 && around > 2 * linked;
+      // A button is no part of the text around it.
+      const prose = around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
       if (old !== undefined) return { ...old, name: name(el), prose };
       const href = (el.attribs['href'] ?? '').trim();
       const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : resolve(href);

@@ -12,6 +12,7 @@ export default defineFeature({
   find(view) {
     const links = controls(view).filter((c) => {
       if (c.place === 'footer' || (c.link !== null && c.link.offsite)) return false;
+      if (isLabel('contact', c.name)) return false;
       if (c.link !== null && PATH.test(c.link.path)) return true;
       return isLabel('message', c.name) && (view.kind === 'profile' || view.kind === 'members' || authored(view, c.el)) && !(c.link?.prose ?? false) && !/(?:new)?repl|#comment|contact-?us/iu.test(c.link?.path ?? '');
     });

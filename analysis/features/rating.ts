@@ -16,7 +16,7 @@ export default defineFeature({
       if (place === 'footer' || place === 'header' || place === 'nav' || place === 'banner' || ['body', 'html', 'script', 'link'].includes(el.name)) return false;
       const said = [view.text(el), el.attribs['title'], el.attribs['aria-label'], el.attribs['alt'], el.attribs['data-rating'], el.attribs['data-score']].filter((t): t is string => t !== undefined && t !== '').join(' ');
       const choices = view.fields.filter((f) => (f.type === 'radio' || f.type === 'select') && view.closest(f.el, (at) => at === el) !== null).length;
-      return choices >= 1 || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said)));
+      return choices >= 1 || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said))) || (/star-?rat/iu.test(el.attribs['class'] ?? '') && el.children.some((c) => 'attribs' in c && /width\s*:/iu.test(c.attribs['style'] ?? '')));
     });
     const scales = new Map<string, typeof view.fields[number]['el'][]>();
     for (const f of view.fields) {
@@ -24,7 +24,7 @@ export default defineFeature({
       if (f.type === 'select' && (isLabel('rate', f.label) || /^(?:.*[_\W])?(?:rating|rate|vote_?value|score)$/iu.test(f.name)) && f.form !== null) scales.set(f.name, [f.el]);
     }
     const acts = controls(view).filter((c) => c.place === 'main' && isLabel('rate', c.name) && !/^\W*(?:score|ratings?|rated)\W*$/iu.test(c.name) && !inPost(view, c.el) && (c.link === null || (!c.link.offsite && !c.link.prose))).map((c) => c.el);
-    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && !inPost(view, p.el) && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !/\b(?:page|step|question)\b/iu.test(p.text)).map((p) => p.el);
+    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && !inPost(view, p.el) && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && !/rat|review|star/iu.test(at.attribs['href'] ?? '')) === null).map((p) => p.el);
     const images = view.elements.filter((el) => (el.attribs['title'] ?? el.attribs['alt'] ?? '') !== '' && ['img', 'span', 'i', 'div'].includes(el.name) && view.place(el) === 'main' && mentions('outOf', el.attribs['title'] ?? el.attribs['alt'] ?? '') && (el.attribs['title'] ?? el.attribs['alt'] ?? '').length < 60);
     const editors = results.filter((el) => /editor|our (?:rating|verdict)|redaktion/iu.test(view.text(el)));
     return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...acts]), byOperator(editors)];

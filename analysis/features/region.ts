@@ -56,8 +56,9 @@ export function cssEscape(text: string): string {
   return out;
 }
 
+/** Only values without quotes, backslashes and line breaks come here: parsers differ on the rest. */
 function quoted(value: string): string {
-  return `"${value.replace(/["\\]/gu, '\\$&').replace(/\n/gu, '\\a ')}"`;
+  return `"${value}"`;
 }
 
 /** Attributes whose exact value may tell a set of elements apart. */
@@ -72,9 +73,9 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
   const [first] = elements;
   if (first === undefined) return null;
   const wanted = new Set(elements);
-  const tag = first.name;
-  if (elements.some((el) => el.name !== tag)) return null;
-  const byTag = index.byTag.get(tag) ?? [];
+  if (elements.some((el) => el.name !== first.name)) return null;
+  const tag = cssEscape(first.name);
+  const byTag = index.byTag.get(first.name) ?? [];
   if (same(byTag, wanted)) return tag;
 
   const id = first.attribs['id'];
@@ -82,7 +83,7 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
 
   const shared = classTokens(first).filter((token) => elements.every((el) => classTokens(el).includes(token)));
   const rare = shared
-    .map((token) => ({ token, found: (index.byClass.get(token) ?? []).filter((el) => el.name === tag) }))
+    .map((token) => ({ token, found: (index.byClass.get(token) ?? []).filter((el) => el.name === first.name) }))
     .sort((a, b) => a.found.length - b.found.length);
   for (const { token, found } of rare) if (same(found, wanted)) return `${tag}.${cssEscape(token)}`;
   if (rare.length > 1) {
@@ -92,11 +93,11 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
 
   for (const name of TELLING) {
     const value = first.attribs[name];
-    if (value === undefined || value.length > 200 || elements.some((el) => el.attribs[name] !== value)) continue;
+    if (value === undefined || value.length > 120 || !/^[^"\\\n\r\t]*$/u.test(value) || elements.some((el) => el.attribs[name] !== value)) continue;
     if (same(byTag.filter((el) => el.attribs[name] === value), wanted)) return `${tag}[${name}=${quoted(value)}]`;
   }
   const prefix = commonPrefix(elements.map((el) => el.attribs['href'] ?? ''));
-  if (elements.length > 1 && prefix.length > 3) {
+  if (elements.length > 1 && prefix.length > 3 && /^[^"\\\n\r\t]*$/u.test(prefix)) {
     if (same(byTag.filter((el) => (el.attribs['href'] ?? '').startsWith(prefix)), wanted)) return `${tag}[href^=${quoted(prefix)}]`;
   }
 
@@ -109,13 +110,11 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
     );
     for (const token of up) {
       const below = byTag.filter((el) => el.parent?.type === 'tag' && classTokens(el.parent as Element).includes(token));
-      const parentTag = (firstParent as Element).name;
       if (same(below, wanted)) return `.${cssEscape(token)} > ${tag}`;
       const [own] = shared;
       if (own !== undefined && same(below.filter((el) => classTokens(el).includes(own)), wanted)) {
         return `.${cssEscape(token)} > ${tag}.${cssEscape(own)}`;
       }
-      void parentTag;
     }
   }
   return null;
@@ -145,7 +144,7 @@ export function uniquePath(index: DocumentIndex, el: Element): string {
     }
     const parent: Element | null = at.parent?.type === 'tag' ? (at.parent as Element) : null;
     if (parent === null) {
-      steps.unshift(at.name);
+      steps.unshift(cssEscape(at.name));
       return steps.join(' > ');
     }
     const name = at.name;

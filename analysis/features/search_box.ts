@@ -2,7 +2,7 @@ import { afforded, defineFeature } from './define.ts';
 import { ownLinks } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
 
-const NAME = /^(?:q|s|search|query|keywords?|searchword|search_?(?:term|text|query|keywords|string|words)|term|k|as_q|find|field-keywords|searchfor|search_block_form|st|kw|suche|busca)$/iu;
+const NAME = /^(?:q|s|search|query|keywords?|searchword|search_?(?:term|text|query|keywords|string|words)|term|k|as_q|find|field-keywords|searchfor|search_block_form|st|kw|suche|busca|search\[\w+\])$/iu;
 
 export default defineFeature({
   id: 'search_box', name: 'Search', kind: 'type', role: null, version: 1, operatorToo: false,

@@ -1,3 +1,4 @@
+import type { Element } from 'domhandler';
 import { afforded, defineFeature } from './define.ts';
 import { named } from './cues.ts';
 import { SHARE_TARGET } from './site.ts';
@@ -14,8 +15,14 @@ export default defineFeature({
     const boxes = [
       ...view.classed(CONTAINER),
       ...view.elements.filter((el) => /^(?:fb:like|fb:share-button|g:plusone|amp-social-share|script:share|su:badge)$/iu.test(el.name) || el.attribs['data-se-share-sheet-social'] !== undefined || el.attribs['data-share-url'] !== undefined || (el.name === 'iframe' && /facebook\.com\/plugins\/(?:like|share)\b|platform\.twitter\.com\/widgets\/tweet_button|addthis|plusone/iu.test(el.attribs['src'] ?? '') && !/likebox|fan/iu.test(el.attribs['src'] ?? ''))),
-    ].filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && el.name !== 'link' && el.name !== 'html');
+    ].filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && el.name !== 'link' && el.name !== 'html' && !likesAPage(el) && !(el.name === 'a' && /^g-plus$/iu.test(el.attribs['class'] ?? '')));
     const acts = named(view, 'share').filter((c) => c.place !== 'banner' && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true);
     return [afforded([...links, ...boxes, ...acts.map((c) => c.el)], 'outside')];
   },
 });
+
+/** A button that likes the operator's page over there shares nothing of this one. */
+function likesAPage(el: Element): boolean {
+  const target = `${el.attribs['data-href'] ?? ''} ${/href=([^&]+)/iu.exec(el.attribs['src'] ?? '')?.[1] ?? ''}`;
+  return /facebook(?:\.com|%2Ecom)(?:\/|%2F)/iu.test(target);
+}

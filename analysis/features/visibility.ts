@@ -48,6 +48,8 @@ export function openedByNeighbour(el: Element, isSeen: (other: Element) => boole
   const parent = el.parent;
   if (parent === null || parent.type !== 'tag') return false;
   const box = parent as Element;
+  // A video's still picture is what opens it.
+  if (el.name === 'video') return box.children.some((c) => c !== el && c.type === 'tag' && ['img', 'button', 'picture'].includes((c as Element).name));
   if (!BOX.has(box.name) && !OPENER_CLASS.test(box.attribs['class'] ?? '')) return false;
   return box.children.some(
     (child) => child !== el && child.type === 'tag' && isSeen(child as Element) && isControl(child as Element),

@@ -19,7 +19,7 @@ export default defineFeature({
       const place = view.place(el);
       return place !== 'footer' && place !== 'banner' && place !== 'header' && place !== 'nav' && !['body', 'html', 'script', 'link', 'style'].includes(el.name) && !foreign(el) && (view.text(el).length < 400) && (view.name(el) !== '' || ['a', 'button', 'i', 'span', 'input', 'img'].includes(el.name));
     });
-    const counts = view.phrases.filter((p) => (p.place === 'main' || p.place === 'aside') && p.text.length < 70 && !inPost(view, p.el) && !foreign(p.el) && (isLabel('voteCount', p.text) || isLabel('likeCount', p.text) || isLabel('helpful', p.text)) && (/\d/u.test(p.text) || postAbove(view, p.el) !== null || /\?/u.test(p.text))).map((p) => p.el);
+    const counts = view.phrases.filter((p) => (p.place === 'main' || p.place === 'aside') && p.text.length < 70 && !inPost(view, p.el) && !foreign(p.el) && (isLabel('voteCount', p.text) || isLabel('likeCount', p.text) || isLabel('helpful', p.text)) && (/\d/u.test(p.text) || p.text.endsWith(':') || postAbove(view, p.el) !== null || /\?/u.test(p.text))).map((p) => p.el);
     const pairs = view.elements.filter((el) => ['div', 'span', 'td', 'li', 'p'].includes(el.name) && el.children.length > 1 && view.place(el) === 'main' && el.children.length < 6 && shortCount(view.brief(el, 30)) && !inPost(view, el));
     const polls = [
       ...view.forms.filter((f) => f.place !== 'banner' && f.fields.some((x) => x.type === 'radio' || x.type === 'checkbox') && (/poll/iu.test(f.action) || isLabel('poll', f.heading.split(' · ')[0] ?? '') || f.buttons.some((b) => isLabel('vote', b)))).map((f) => f.el),

@@ -8,7 +8,7 @@ export default defineFeature({
   countsNot: 'A help centre written by staff; a link to an encyclopaedia.',
   coverage: [['home'], ['item', 'listing', 'help']],
   find(view) {
-    const links = view.links.filter((l) => l.path !== '' && !l.prose && l.place !== 'banner' && isLabel('wiki', l.name) && !/wikipedia|wikimedia/iu.test(l.href) && (!l.offsite || l.place !== 'main' && /wiki/iu.test(l.url?.hostname ?? '')));
+    const links = view.links.filter((l) => l.path !== '' && !l.prose && l.place !== 'banner' && (isLabel('wiki', l.name) || (!l.offsite && /^wiki\./iu.test(l.url?.hostname ?? '') && l.place !== 'main' && !/^wiki\./iu.test(view.url.hostname))) && !/wikipedia|wikimedia/iu.test(l.href) && (!l.offsite || l.place !== 'main' && /wiki/iu.test(l.url?.hostname ?? '')));
     const own = ownLinks(view, 'wiki').map((l) => l.el);
     const engine = view.elements.some((el) => el.name === 'meta' && /^generator$/iu.test(el.attribs['name'] ?? '') && /wiki/iu.test(el.attribs['content'] ?? ''));
     const wikiPage = engine || /\/(?:wiki|doku\.php|index\.php\/Main_Page)(?:\/|$)/iu.test(view.url.pathname);

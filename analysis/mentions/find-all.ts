@@ -26,6 +26,8 @@ export function findAllMentions(documents: readonly MentionDocument[]): Map<stri
 
 /** Not made of ordinary words and abbreviations only: those stand again in other meanings. */
 function ownName(candidate: string, ordinary: ReadonlySet<string>): boolean {
+  // A name in small letters was found among other names; that it stands small elsewhere does not make it ordinary.
+  if (/^\p{Ll}+$/u.test(candidate)) return true;
   return candidate.split(/[\s-]+/).some((word) => {
     const lower = word.toLowerCase();
     return oddCase(word) || /\.\p{L}/u.test(word) || (!/^\p{Lu}+s?$/u.test(word) && word.length >= 4 && !COMMON.has(lower) && !NEVER.has(lower) && !ordinary.has(lower) && !PLATFORM_NOUNS.has(singular(lower)));

@@ -140,9 +140,11 @@ class Context {
       case 'preposition':
         return !chunk.doubtful && chunk.shape !== 'acronym' && this.#ofTheField && PREPOSITIONS.has(this.#word(chunk.from - 1));
       case 'several capitals':
-        return !chunk.doubtful && (chunk.shape === 'capital' || (!chunk.placed && chunk.text.length >= 7)) && chunk.to - chunk.from > 1 && this.#ofTheField;
+        return !chunk.doubtful && (chunk.shape === 'capital' || (!chunk.heading && chunk.text.length >= 7)) && chunk.to - chunk.from > 1 && this.#ofTheField;
       case 'capital':
-        return !chunk.doubtful && chunk.shape === 'capital' && (chunk.placed ? this.#token(chunk.from)?.initial === true && (fielded || (this.#ofTheField && /[^s]$|ss$/.test(chunk.text) && chunk.text.length >= 6)) : this.#ofTheField);
+        if (chunk.doubtful || chunk.shape !== 'capital' || !this.#ofTheField) return false;
+        if (chunk.heading) return this.#token(chunk.to)?.text === ':';
+        return !chunk.initial || fielded || (chunk.text.length >= 6 && /[^s]$|ss$/.test(chunk.text));
       case 'keyword':
       case 'recurring':
         return false;
@@ -257,7 +259,7 @@ class Context {
     if (token?.kind !== 'word' || !/^\p{Ll}{5,}$/u.test(token.text) || token.text.endsWith('s')) return null;
     if (!/^[,;/&)]$/.test(this.#token(at + 1)?.text ?? '') && !/^(?:and|or)$/.test(this.#word(at + 1)) && !/^[,;/&(]$/.test(this.#token(at - 1)?.text ?? '')) return null;
     if (COMMON.has(token.text) || PLATFORM_NOUNS.has(token.text) || EXAMPLE_NOUNS.has(token.text) || ORDINARY_ENDING.test(token.text)) return null;
-    return { from: at, to: at + 1, start: token.start, end: token.end, text: token.text, shape: 'capital', placed: false, doubtful: false };
+    return { from: at, to: at + 1, start: token.start, end: token.end, text: token.text, shape: 'capital', initial: false, heading: false, doubtful: false };
   }
 
   /** "the X platform", "X community"; "the platform X", "crowdsourcing intermediary X". */
@@ -265,7 +267,7 @@ class Context {
     const counts = (index: number): boolean => {
       const word = this.#word(index);
       const noun = singular(word);
-      return this.#token(index)?.kind === 'word' && PLATFORM_NOUNS.has(noun) && (fielded || !WEAK_NOUNS.has(noun)) && word !== 'storm';
+      return this.#token(index)?.kind === 'word' && PLATFORM_NOUNS.has(noun) && (fielded || !WEAK_NOUNS.has(noun));
     };
     if (this.#near(chunk.to) && (counts(chunk.to) || (/^(?:online|crowdsourcing|crowdfunding|innovation|web|open|idea|user|design|customer|developer|internet|social|q&a)$/.test(this.#word(chunk.to)) && [1, 2].some((k) => counts(chunk.to + k))))) return true;
     // The name's own last word may be the noun: "Acme Community", "Spring Jam".

@@ -21,9 +21,11 @@ export interface Chunk {
   readonly text: string;
   /** By how its letters are set: `odd` (IdeaPark, u2Try), `domain`, `capital`, `acronym`. */
   readonly shape: 'odd' | 'domain' | 'capital' | 'acronym';
-  /** It stands where any word has a capital: at a sentence's start, in a title in title case. */
-  readonly placed: boolean;
-  /** Placed, and every word of it is an ordinary one. */
+  /** It stands at a sentence's start, where any word has a capital. */
+  readonly initial: boolean;
+  /** It stands in a title in title case. */
+  readonly heading: boolean;
+  /** One of the two, and every word of it is an ordinary one. */
   readonly doubtful: boolean;
 }
 
@@ -107,7 +109,7 @@ export function chunksOf(tokens: readonly Token[], text: string, vocabulary: Voc
     if (shape !== 'odd' && shape !== 'domain' && words.every(({ text: word }) => NEVER.has(word.toLowerCase()))) continue;
     const plain = words.length === 1 && COMMON.has(first.text.toLowerCase());
     const doubtful = plain ? !oddCase(first.text) : shape !== 'odd' && shape !== 'domain' && words.every((_, k) => ordinary(tokens, from + k, inTitleCase, vocabulary));
-    chunks.push({ from, to, start: first.start, end: last.end, text: text.slice(first.start, last.end), shape, placed: inTitleCase || first.initial, doubtful });
+    chunks.push({ from, to, start: first.start, end: last.end, text: text.slice(first.start, last.end), shape, initial: first.initial, heading: inTitleCase, doubtful });
   }
   return chunks;
 }

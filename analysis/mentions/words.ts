@@ -5,11 +5,11 @@ const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\
 /** Nouns for what a platform is; singular. Found behind, before or around a name they make it a candidate. */
 export const PLATFORM_NOUNS = list(`
   platform site website webpage portal community forum marketplace intermediary innomediary broker brokerage network contest competition challenge tournament
-  jam initiative program programme campaign hub ideabox bank lab exchange storm crowdsourcer crowdfunder service provider solver tool system app application
+  jam initiative program programme campaign hub bank lab exchange crowdsourcer crowdfunder service provider solver tool system app application
   microsite channel board group startup start-up venture wiki toolkit workspace`);
 
 /** Of these alone a name may be many things; they count where a word of the field stands in the sentence. */
-export const WEAK_NOUNS = list('service provider tool system app application group channel program programme campaign network lab bank exchange storm board startup start-up venture solver');
+export const WEAK_NOUNS = list('service provider tool system app application group channel program programme campaign network lab bank exchange board startup start-up venture solver');
 
 /** Nouns before "such as" whose examples are worth a look besides platforms: the companies that run them. */
 export const EXAMPLE_NOUNS = list('example case company firm organization organisation brand enterprise player pioneer instance corporation project business');
@@ -41,7 +41,7 @@ export const NEVER = list(`
 
 /**
  * Words that begin sentences and title-case headings. A capital on one of these is a capital of position; inside a name they are allowed
- * ("Idea Bounty").
+ * ("Idea Parcel").
  */
 export const COMMON = list(`
   a about above according across additionally adopting after against aim all along also although among an analysing analysis analyzing and another any approach approaches are article as aspects

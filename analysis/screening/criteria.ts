@@ -32,13 +32,6 @@ export interface CriterionDecision {
   readonly reason: string;
 }
 
-export interface GivenDecision {
-  readonly criterion: string;
-  readonly decision: Decision;
-  /** A person's outranks a machine's on the same criterion. */
-  readonly person: boolean;
-}
-
 /**
  * What rules say of a record; criteria without a rule wait for a person.
  * Where the record lacks what a rule needs (no abstract, no year) the decision is `unsure`: not found is not absent.
@@ -124,25 +117,4 @@ function languageCode(language: string): string {
     dutch: 'nl', dut: 'nl', nld: 'nl', polish: 'pl', pol: 'pl', turkish: 'tr', tur: 'tr', korean: 'ko', kor: 'ko', danish: 'da', norwegian: 'no', czech: 'cs', hungarian: 'hu',
   };
   return (Object.hasOwn(known, name) ? known[name] : undefined) ?? name.slice(0, 2);
-}
-
-/**
- * `exclude` as soon as one criterion says so; `include` when every include-criterion is decided for and no exclude-criterion against;
- * otherwise `undecided`, also where two persons contradict each other on a criterion.
- */
-export function outcome(decisions: readonly GivenDecision[], criteria: readonly Criterion[]): 'include' | 'exclude' | 'undecided' {
-  const standing = new Map(criteria.map((criterion) => [criterion.id, standingOf(decisions.filter((each) => each.criterion === criterion.id))]));
-  const values = [...standing.values()];
-  if (values.includes('exclude')) return 'exclude';
-  if (values.includes('conflict')) return 'undecided';
-  const musts = criteria.filter(({ kind }) => kind === 'include');
-  return musts.length > 0 && musts.every(({ id }) => standing.get(id) === 'include') ? 'include' : 'undecided';
-}
-
-function standingOf(decisions: readonly GivenDecision[]): Decision | 'conflict' | 'open' {
-  const persons = decisions.filter(({ person }) => person);
-  const counting = (persons.length > 0 ? persons : decisions).map(({ decision }) => decision);
-  const [include, exclude] = [counting.includes('include'), counting.includes('exclude')];
-  if (include && exclude) return 'conflict';
-  return include ? 'include' : exclude ? 'exclude' : counting.length > 0 ? 'unsure' : 'open';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { candidates, keyOf } from '../../analysis/mentions/candidates.ts';
-import { fieldText, findMentions, type Mention, type MentionDocument } from '../../analysis/mentions/find.ts';
+import { findAllMentions } from '../../analysis/mentions/find-all.ts';
+import { fieldText, type Mention, type MentionDocument } from '../../analysis/mentions/find.ts';
 import { findNames } from '../../analysis/mentions/names.ts';
 import { slug } from '../../core/url.ts';
 import { includedDocuments } from '../../store/literature.ts';
@@ -59,7 +60,7 @@ export const literatureMentions = stage({
 
     const documents = includedDocuments(db);
     const decisions = new Map(standingDecisions(db, mentionsSheet.name).map((d) => [d.item, d]));
-    const found = new Map(documents.map((d) => [d.id, findMentions(d)]));
+    const found = findAllMentions(documents);
     const groups = candidates(found);
     const groupOf = new Map(groups.flatMap((g) => [g.name, ...g.aliases].map((name) => [name, g])));
     const decisionOn = (name: string): Decision | undefined => {

@@ -8,10 +8,11 @@ import { liveSource } from '../../scrapers/sources/live.ts';
 import { archiveMark, visitSite, type VisitedPage, type VisitOptions, type VisitResult } from '../../scrapers/visit.ts';
 import { openArchive } from '../../store/archive/archive.ts';
 import { openFrontier } from '../../store/frontier.ts';
-import { putFetchFailure, putPage, putSiteVisit, type SiteVisitRow } from '../../store/observation.ts';
+import { putFetchFailures, putPage, putSiteVisit, type SiteVisitRow } from '../../store/observation.ts';
 import { setAnswers, type PlatformRow } from '../../store/platforms.ts';
 import { codeVersion, type StageContext } from '../stage.ts';
 import { paths, type Study } from '../study.ts';
+import { renderWhereNeeded } from './render.ts';
 
 /** How the web is reached in a study: who asks, which addresses may be private, where loopback names lead. */
 export interface Reach {
@@ -69,7 +70,7 @@ export async function visitPlatform(context: StageContext, wave: string, platfor
   const { db } = study;
   const id = visitId(wave, platform.id);
   const base: Omit<SiteVisitRow, 'outcome' | 'reason' | 'pages' | 'bytes' | 'ended_at'> = {
-    id, wave_id: wave, platform_id: platform.id, started_at: context.now(), rendering: how.browser === null ? 'off' : 'auto',
+    id, wave_id: wave, platform_id: platform.id, started_at: context.now(), rendering: how.browser === null ? 'off' : 'not decided',
   };
   putSiteVisit(db, { ...base, outcome: 'interrupted', reason: 'begun', pages: 0, bytes: 0, ended_at: null }, runId);
   const archive = openArchive(paths.archive(study.dir));
@@ -88,11 +89,14 @@ export async function visitPlatform(context: StageContext, wave: string, platfor
         },
       },
     );
+    const seen = result.outcome === 'done' || result.outcome === 'budget';
+    const rendering = how.browser === null || !seen
+      ? base.rendering
+      : await renderWhereNeeded(context, { wave, platform: platform.id, siteVisit: id }, { browser: how.browser, userAgent: how.userAgent, through: source, archive: writer, delayMs: result.delayMs });
     db.transaction(() => {
-      putSiteVisit(db, { ...base, outcome: result.outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: context.now() }, runId);
-      for (const f of result.failures) putFetchFailure(db, id, f.url, f.kind, f.reason, runId);
-      const answered = result.outcome === 'done' || result.outcome === 'budget';
-      if (answered) setAnswers(db, platform.id, 'yes');
+      putSiteVisit(db, { ...base, rendering, outcome: result.outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: context.now() }, runId);
+      putFetchFailures(db, id, result.failures, runId);
+      if (seen) setAnswers(db, platform.id, 'yes');
       else if (result.outcome === 'gone' || result.outcome === 'unreachable') setAnswers(db, platform.id, 'no');
     })();
     return result;

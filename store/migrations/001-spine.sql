@@ -262,7 +262,7 @@ CREATE TABLE page_visit (
   archive_length INTEGER NOT NULL,
   run_id INTEGER NOT NULL REFERENCES run(id)
 ) STRICT;
-CREATE INDEX page_visit_site ON page_visit(site_visit_id);
+CREATE INDEX page_visit_site ON page_visit(site_visit_id, canonical_url);
 
 CREATE TABLE fetch_failure (
   site_visit_id TEXT NOT NULL REFERENCES site_visit(id) ON DELETE CASCADE,

@@ -11,19 +11,24 @@ WHERE c.kind = 'person'
    OR NOT EXISTS (SELECT 1 FROM screening AS p JOIN coder AS pc ON pc.id = p.coder_id
                   WHERE p.record_id = s.record_id AND p.criterion_id = s.criterion_id AND pc.kind = 'person');
 
+-- Excluded as soon as one criterion says so; included when every include criterion says include
+-- (where there are none: when no exclude criterion applies).
 CREATE VIEW record_outcome AS
 WITH per_criterion AS (
   SELECT record_id, criterion_id, max(decision = 'include') AS included, max(decision = 'exclude') AS excluded
   FROM screening_in_force GROUP BY record_id, criterion_id
+), must AS (
+  SELECT id FROM criterion WHERE kind = 'include' OR NOT EXISTS (SELECT 1 FROM criterion WHERE kind = 'include')
 ), per_record AS (
-  SELECT record_id, sum(excluded AND NOT included) AS exclusions, sum(excluded AND included) AS conflicts, sum(included AND NOT excluded) AS inclusions
+  SELECT record_id, sum(excluded AND NOT included) AS exclusions, sum(excluded AND included) AS conflicts,
+         sum(included AND NOT excluded AND criterion_id IN (SELECT id FROM must)) AS inclusions
   FROM per_criterion GROUP BY record_id
 )
 SELECT r.id AS record_id, r.source_id,
   CASE
     WHEN p.exclusions > 0 THEN 'excluded'
     WHEN p.conflicts > 0 THEN 'conflict'
-    WHEN p.inclusions > 0 AND p.inclusions = (SELECT count(*) FROM criterion) THEN 'included'
+    WHEN p.inclusions > 0 AND p.inclusions = (SELECT count(*) FROM must) THEN 'included'
     ELSE 'undecided'
   END AS outcome
 FROM record AS r LEFT JOIN per_record AS p ON p.record_id = r.id;

@@ -1,0 +1,153 @@
+import type { ReportData } from './data.ts';
+import { html, number, plural, when, type Html, type Part } from './html.ts';
+
+/**
+ * The funnel in the paper's order, every record, platform and case a mark of its own, so that the eye
+ * compares counts and not areas. Two phases find platforms, therefore those found in observation stand apart.
+ */
+export function funnelFigure(data: ReportData): Html {
+  const rows = rowsOf(data);
+  if (rows.length === 0) return html`<p class="empty">Nothing has been counted yet.</p>`;
+  const per = markWorth(Math.max(...rows.map((r) => r.parts.reduce((sum, p) => sum + p.n, 0))));
+  let y = 8;
+  const drawn: Html[] = [];
+  let phase = '';
+  for (const row of rows) {
+    if (row.phase !== phase) {
+      phase = row.phase;
+      y += drawn.length === 0 ? 12 : 16;
+      drawn.push(html`<text class="f-phase" x="0" y="${y}">${phase}</text><path class="f-rule" d="M0 ${y + 8}H${width}"/>`);
+      y += 40;
+    } else y += 34;
+    drawn.push(html`<text class="f-n" x="${left - 16}" y="${y}">${number(row.n)}</text>${row.label.map((line, i) => html`<text class="f-label" x="${left}" y="${y - 3 + (i - (row.label.length - 1)) * 15}">${line}</text>`)}`);
+    const marks = marksOf(row, y + 12, per);
+    drawn.push(html`${marks.drawn}`);
+    y = marks.bottom;
+    if (row.lost !== '') {
+      y += 18;
+      drawn.push(html`<path class="f-arrow" d="M${left - 26} ${y - 12 - Math.min(24, marks.bottom - marks.top)}V${y + 2}m-3 -4l3 4l3 -4"/><text class="f-lost" x="${left}" y="${y}">${row.lost}</text>`);
+    }
+  }
+  const height = y + 8;
+  const says = rows.map((r) => `${number(r.n)} ${r.label.join(' ')}`).join('; ');
+  return html`<figure class="funnel"><svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="funnel-title funnel-desc" xmlns="http://www.w3.org/2000/svg"><title id="funnel-title">From records to cases</title><desc id="funnel-desc">${says}</desc>
+${drawn}</svg>
+<figcaption>${per === 1 ? 'One mark is one record, document, platform or case.' : `One mark is ${number(per)} records, documents, platforms or cases, or what is left of as many.`} Dark marks go on to the next step; outlined records are duplicates, outlined platforms were found in observation.</figcaption></figure>`;
+}
+
+const width = 440;
+const left = 84;
+
+type Tone = 'on' | 'off' | 'ring';
+
+interface Row {
+  readonly phase: string;
+  readonly n: number;
+  readonly label: readonly string[];
+  readonly shape: 'dot' | 'square';
+  readonly parts: readonly { readonly n: number; readonly tone: Tone; readonly apart?: boolean }[];
+  /** What did not go on, and why. */
+  readonly lost: string;
+}
+
+function rowsOf(data: ReportData): Row[] {
+  const n = new Map(data.literature.funnel.map((s) => [s.name, s.n]));
+  const of = (name: string): number => n.get(name) ?? 0;
+  const retrieved = of('retrieved');
+  const relevant = of('relevant_records');
+  const unique = of('relevant_unique');
+  const mentioned = of('platforms_identified');
+  const used = of('platforms_b2b');
+  const found = of('platforms_found');
+  const cases = of('cases');
+  const named = data.platforms.filter((p) => p.knownSince === 'study');
+  const namedUsed = named.filter((p) => p.use === 'yes').length;
+  const casesFound = data.selection.candidates.filter((k) => k.chosen === 1 && k.knownSince === 'observation').length;
+  const databases = new Set(data.literature.databases.map((d) => d.database)).size;
+  const o = data.literature.outcomes;
+  const open = (o['undecided'] ?? 0) + (o['conflict'] ?? 0);
+  const undecided = data.platforms.filter((p) => p.knownSince !== 'observation' && p.use === null).length;
+  const candidates = data.selection.candidates.length;
+  const literature = 'Literature';
+  const rows: Row[] = [];
+  if (retrieved > 0) {
+    rows.push(
+      { phase: literature, n: retrieved, label: [`records retrieved from ${plural(databases, 'database')}`], shape: 'dot', parts: [{ n: unique, tone: 'on' }, { n: Math.max(0, relevant - unique), tone: 'ring' }, { n: retrieved - Math.max(relevant, unique), tone: 'off' }], lost: [`${number(o['excluded'] ?? 0)} excluded in screening`, ...(open > 0 ? [`${number(open)} not decided yet`] : [])].join(', ') },
+      { phase: literature, n: relevant, label: ['relevant records, duplicates among them'], shape: 'dot', parts: [{ n: unique, tone: 'on' }, { n: Math.max(0, relevant - unique), tone: 'ring' }], lost: `${plural(Math.max(0, relevant - unique), 'duplicate')} removed` },
+      { phase: literature, n: unique, label: ['unique relevant documents'], shape: 'dot', parts: [{ n: unique, tone: 'on' }], lost: mentioned > 0 ? 'they mention' : '' },
+      { phase: literature, n: mentioned, label: ['platforms identified'], shape: 'square', parts: [{ n: used, tone: 'on' }, { n: mentioned - used, tone: 'off' }], lost: lostOf(mentioned - used, 'not used by B2B companies', undecided) },
+    );
+  }
+  const observation = 'Observation';
+  if (named.length > 0) {
+    rows.push({ phase: observation, n: named.length, label: ['platforms named in the protocol'], shape: 'square', parts: [{ n: namedUsed, tone: 'on' }, { n: named.length - namedUsed, tone: 'off' }], lost: lostOf(named.length - namedUsed, 'not used by B2B companies', named.filter((p) => p.use === null).length) });
+  }
+  const pool = used + namedUsed;
+  if (pool + found > 0 || data.waves.length > 0) {
+    rows.push({
+      phase: observation, n: pool, label: found > 0 ? ['used by B2B companies, and apart', `${number(found)} found in observation`] : ['platforms used by B2B companies'], shape: 'square',
+      parts: [{ n: pool, tone: 'on' }, { n: found, tone: 'ring', apart: true }], lost: candidates > cases ? `${plural(candidates - cases, 'candidate case')} not selected` : '',
+    });
+  }
+  if (cases > 0 || candidates > 0) {
+    rows.push({
+      phase: 'Cases', n: cases, label: casesFound > 0 ? ['cases selected, of them', `${number(casesFound)} on platforms found in observation`] : ['cases selected'], shape: 'square',
+      parts: [{ n: cases - casesFound, tone: 'on' }, { n: casesFound, tone: 'ring' }], lost: '',
+    });
+  }
+  return rows;
+}
+
+function lostOf(n: number, why: string, open: number): string {
+  if (n <= 0) return '';
+  return open >= n ? `${number(n)} not decided on yet` : open > 0 ? `${number(n - open)} ${why}, ${number(open)} not decided on yet` : `${number(n)} ${why}`;
+}
+
+/** How many things a mark stands for: one, unless there would be too many marks to see. */
+function markWorth(most: number): number {
+  return [1, 2, 5, 10, 20, 50, 100, 200, 500].find((worth) => most / worth <= 2200) ?? 1000;
+}
+
+const size = { dot: { pitch: 6.6, mark: 4.4 }, square: { pitch: 10, mark: 7 } } as const;
+
+/** Marks in rows from the left; a part that stands apart begins after a gap. One path a tone keeps the file small. */
+function marksOf(row: Row, top: number, per: number): { drawn: Part; top: number; bottom: number } {
+  const { pitch, mark } = size[row.shape];
+  const columns = Math.floor((width - left) / pitch);
+  let at = 0;
+  const drawn: Html[] = [];
+  for (const part of row.parts) {
+    const count = part.n === 0 ? 0 : Math.max(1, Math.round(part.n / per));
+    if (count === 0) continue;
+    if (part.apart === true) at += 2;
+    let d = '';
+    for (let i = 0; i < count; i++, at++) {
+      const x = left + (at % columns) * pitch;
+      const y = top + Math.floor(at / columns) * pitch;
+      d += part.tone === 'ring' ? ring(row.shape, x, y, mark) : row.shape === 'dot' ? `M${round(x + mark / 2)} ${round(y + mark / 2)}h0` : `M${round(x)} ${round(y)}h${mark}v${mark}h-${mark}z`;
+    }
+    drawn.push(html`<path class="f-${row.shape} f-${part.tone}" d="${d}"/>`);
+  }
+  const lines = Math.max(1, Math.ceil(at / columns));
+  return { drawn, top, bottom: top + lines * pitch };
+}
+
+function ring(shape: Row['shape'], x: number, y: number, mark: number): string {
+  if (shape === 'square') return `M${round(x + 0.6)} ${round(y + 0.6)}h${round(mark - 1.2)}v${round(mark - 1.2)}h-${round(mark - 1.2)}z`;
+  const r = round(mark / 2 - 0.5);
+  return `M${round(x + 0.5)} ${round(y + mark / 2)}a${r} ${r} 0 1 0 ${round(2 * r)} 0a${r} ${r} 0 1 0 -${round(2 * r)} 0`;
+}
+
+const round = (v: number): number => Math.round(v * 100) / 100;
+
+/** PRISMA 2020, figure 1, as far as its boxes are counted: the flow on the left, what left it on the right. */
+export function prismaFigure(data: ReportData): Html {
+  const n = new Map(data.literature.prisma.map((s) => [s.name, s.n]));
+  const of = (name: string): string => number(n.get(name) ?? 0);
+  const box = (name: string, text: string, aside = false): Html => html`<div class="box${aside ? ' aside' : ''}"><b>${of(name)}</b> ${text}</div>`;
+  return html`<figure class="prisma"><div class="boxes" role="list">
+<div role="listitem" class="pair"><span class="stage">Identification</span>${box('identified', 'records identified from databases')}${box('duplicates_removed', 'duplicates removed before screening', true)}</div>
+<div role="listitem" class="pair"><span class="stage">Screening</span>${box('screened', 'records screened')}<div class="asides">${box('excluded', 'records excluded', true)}${when((n.get('undecided') ?? 0) > 0, () => box('undecided', 'not decided yet, or in conflict', true))}</div></div>
+<div role="listitem" class="pair"><span class="stage">Included</span>${box('included', 'studies included')}</div></div>
+<figcaption>PRISMA 2020 (Page et al. 2021) removes duplicates before screening; the figure on the left screens first. Decisions belong to records, so both are counted from the same rows and end in the same number.</figcaption></figure>`;
+}
