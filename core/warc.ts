@@ -175,7 +175,7 @@ export function readRecordAt(source: ByteSource, offset: number, maxRecordBytes 
   const start = source.read(offset, 2);
   if (start[0] === 0x1f && start[1] === 0x8b) {
     const member = readMember(source, offset, maxRecordBytes);
-    const first = recordsOf(member.bytes, offset, member.length).next().value;
+    const [first] = recordsOf(member.bytes, offset, member.length);
     if (first && 'record' in first) return first;
     throw new NetnoError(first?.damage ?? 'an empty gzip member');
   }
@@ -211,7 +211,7 @@ class DamagedMember extends Error {}
 
 function inflate(bytes: Uint8Array, maxOutputLength: number): { buffer: Buffer; consumed: number } {
   // With `info` zlib also says how many bytes it took; the types do not know that option.
-  const result = inflateRawSync(bytes, { maxOutputLength, info: true } as Parameters<typeof inflateRawSync>[1]) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+  const result = inflateRawSync(bytes, { maxOutputLength, ...{ info: true } }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
   return { buffer: result.buffer, consumed: result.engine.bytesWritten };
 }
 

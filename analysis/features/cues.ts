@@ -78,7 +78,7 @@ const MEMBER_PATH = new RegExp(
     'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/]+$', '/member\\d+', 'profile\\.php\\?(?:.*&)?(?:id|u|user)=', 'viewprofilepage', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
   ].join('|'), 'iu',
 );
-const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)/iu;
+const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)|\/user-(?:agreement|guide|manual|terms|policy|group)/iu;
 const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link|overlaylink)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
@@ -181,7 +181,7 @@ export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
-  return view.elements.filter((el) => (/^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || /(?:^|[\s_-])(?:title|heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && view.place(el) !== 'banner' && isLabel(concept, view.brief(el, 60)) && !inPost(view, el));
+  return view.elements.filter((el) => el.name !== 'a' && (/^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || /(?:^|[\s_-])(?:title|heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && view.place(el) !== 'banner' && isLabel(concept, view.brief(el, 60)) && !inPost(view, el));
 }
 
 export function attributes(el: Element): string {

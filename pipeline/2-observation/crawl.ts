@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
-import { NetnoError } from '../../core/errors.ts';
+import { NetnoError, reasonOf } from '../../core/errors.ts';
 import { putWave, siteVisit, waves } from '../../store/observation.ts';
 import { platforms, type PlatformRow } from '../../store/platforms.ts';
 import { view } from '../../store/view.ts';
@@ -97,20 +97,20 @@ async function crawl(context: StageContext, wave: string, targetsOfWave: readonl
   const queue = new PQueue({ concurrency: study.config.observation.parallel });
   const todo = targetsOfWave.filter((p) => !settled.includes(siteVisit(study.db, wave, p.id)?.outcome ?? ''));
   const done: { platform: string; outcome: string; reason: string | null; pages: number }[] = [];
-  let failure: unknown = null;
+  const failures: Error[] = [];
   for (const platform of todo) {
     void queue.add(async () => {
-      if (signal.aborted || failure !== null) return;
+      if (signal.aborted || failures.length > 0) return;
       try {
         const visit = await visitPlatform(context, wave, platform, reached);
         done.push({ platform: platform.id, outcome: visit.outcome, reason: visit.reason, pages: visit.pages });
         progress.step(`${done.length} of ${todo.length} platforms; last ${platform.name}: ${visit.outcome}, ${visit.pages} pages`);
       } catch (error) {
-        failure ??= error;
+        failures.push(error instanceof Error ? error : new NetnoError(reasonOf(error)));
       }
     });
   }
   await queue.onIdle();
-  if (failure !== null) throw failure;
+  if (failures[0]) throw failures[0];
   return done.sort((a, b) => (a.platform < b.platform ? -1 : 1));
 }

@@ -80,7 +80,7 @@ describe('netno', () => {
     const dir = await study();
     expect(await netno('query', 'DELETE FROM run', '--study', dir)).toMatchObject({ code: 2, err: expect.stringMatching(/reads only/) as string });
     expect(await netno('query', 'INSERT INTO run (stage) VALUES (1) RETURNING id', '--study', dir)).toMatchObject({ code: 2 });
-    expect(await netno('query', 'SELECT nothing FROM nowhere', '--study', dir)).toMatchObject({ code: 2, err: expect.stringMatching(/does not work: no such table/) as string });
+    expect(await netno('query', 'SELECT x FROM nowhere', '--study', dir)).toMatchObject({ code: 2, err: expect.stringMatching(/does not work: no such table/) as string });
     expect((await netno('query', '--schema', '--study', dir)).out).toMatch(/five_c_matrix \(view\)/);
   });
 

@@ -36,6 +36,8 @@ async function dispatch(argv: readonly string[], signal: AbortSignal): Promise<n
     .description('A netnography from the literature to coded cases, every cell with its evidence.')
     .version(codeVersion)
     .exitOverride()
+    // Options belong to the word before them: "literature" and "literature import" both know --study.
+    .enablePositionalOptions()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .showSuggestionAfterError();
   const groups = new Map<string, Commander>();
@@ -45,7 +47,7 @@ async function dispatch(argv: readonly string[], signal: AbortSignal): Promise<n
     if (first === undefined || second === undefined) return { parent: program, leaf: name };
     let group = groups.get(first);
     if (!group) {
-      group = program.command(first).description(groupTitles[first] ?? first);
+      group = program.command(first).description(groupTitles[first] ?? first).enablePositionalOptions();
       groups.set(first, group);
     }
     return { parent: group, leaf: second };

@@ -37,15 +37,16 @@ export function parseIndex(text: string): IndexEntry[] {
     }
     if (typeof data !== 'object' || data === null) continue;
     const fields = data as Readonly<Record<string, unknown>>;
+    const text = (name: string): string => (typeof fields[name] === 'string' || typeof fields[name] === 'number' ? String(fields[name]) : '');
     entries.push({
-      url: String(fields['url'] ?? ''),
+      url: text('url'),
       timestamp: parts[1] ?? '',
-      mime: String(fields['mime'] ?? ''),
+      mime: text('mime'),
       status: Number(fields['status'] ?? 0),
-      digest: String(fields['digest'] ?? ''),
+      digest: text('digest'),
       offset: Number(fields['offset'] ?? -1),
       length: Number(fields['length'] ?? -1),
-      filename: String(fields['filename'] ?? ''),
+      filename: text('filename'),
     });
   }
   return entries;

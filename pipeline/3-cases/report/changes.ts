@@ -9,6 +9,8 @@ const causes: Readonly<Record<string, string>> = {
   platform: 'the platform changed', instrument: 'the detector changed', coverage: 'other pages were seen', gone: 'the site is gone',
 };
 
+const visits: Readonly<Record<string, string>> = { done: 'there', budget: 'there', refused: 'says no', unreachable: 'not reached' };
+
 /** What is otherwise than in the wave before, told apart from what could not be seen. */
 export function changesSection(data: ReportData): Html {
   if (data.waves.length < 2) return empty(data.waves.length === 0 ? 'Nothing has been observed yet.' : 'There has been one wave. "netno observe crawl --wave 2" makes the next, "netno observe diff" compares.');
@@ -29,6 +31,6 @@ function part(title: string, changes: readonly ChangeData[], data: ReportData): 
 
 function side(s: ChangeSide, data: ReportData): Html {
   const value = s.said === 'present' || s.said === 'absent' || s.said === 'unknown' ? s.said : null;
-  return html`<div class="side"><p class="verdict"><span class="small">Wave ${data.waves.find((w) => w.id === s.wave)?.number ?? s.wave}</span> ${value === null ? html`<b>${s.said ?? 'not seen'}</b>` : html`<span class="v ${value}">${signOf(value)}</span> <b>${value}</b>`}${when(s.observation !== null, () => html` <span class="small">${s.observation?.mode ?? ''} v${s.observation?.version ?? ''}</span>`)}</p>
-${when(s.visit !== null && s.visit.outcome !== 'done', () => html`<p class="small">Visit: ${s.visit?.outcome ?? ''}${when((s.visit?.reason ?? '') !== '', () => html`, ${quoted(s.visit?.reason ?? '', 300)}`)}</p>`)}${when(s.observation?.value === 'unknown' && s.observation.reason !== null, () => html`<p class="small">${s.observation?.reason ?? ''}</p>`)}${evidenceList(s.evidence)}${when(s.evidence.rows.length === 0, () => coverageList(s.coverage))}</div>`;
+  return html`<div class="side"><p class="verdict"><span class="small">Wave ${data.waves.find((w) => w.id === s.wave)?.number ?? s.wave}</span> ${value === null ? html`<b>${visits[s.said ?? ''] ?? s.said ?? 'not seen'}</b>` : html`<span class="v ${value}">${signOf(value)}</span> <b>${value}</b>`}${when(s.observation !== null, () => html` <span class="small">${s.observation?.mode ?? ''} v${s.observation?.version ?? ''}</span>`)}</p>
+${when(s.visit !== null && s.visit.outcome !== 'done', () => html`<p class="small">Visit ended: ${s.visit?.outcome ?? ''}${when((s.visit?.reason ?? '') !== '', () => html`, ${quoted(s.visit?.reason ?? '', 300)}`)}</p>`)}${when(s.observation?.value === 'unknown' && s.observation.reason !== null, () => html`<p class="small">${s.observation?.reason ?? ''}</p>`)}${evidenceList(s.evidence)}${when(s.evidence.rows.length === 0, () => coverageList(s.coverage))}</div>`;
 }

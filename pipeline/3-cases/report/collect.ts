@@ -191,7 +191,7 @@ function changesOf(db: Store): ChangeData[] {
     const own = observationRow(db, id) ?? null;
     // The operator has a row only where something was found; what was covered then stands with the members' row.
     const cover = coverageOf(db, 'observation', own === null ? member : id, few ? 3 : 1);
-    return { wave, said, visit, observation: own, evidence: evidenceOf(db, 'observation', id, few ? 3 : 1), coverage: cover };
+    return { wave, said, visit, observation: own, evidence: evidenceOf(db, 'observation', id, few ? 2 : 1), coverage: cover };
   };
   return rows.map((c) => ({
     platform: c.platform, platformId: c.platform_id, feature: c.feature_id === null ? null : (names[c.feature_id] ?? c.feature_id), c: null, actor: c.actor, kind: c.kind, cause: c.cause,

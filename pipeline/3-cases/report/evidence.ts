@@ -1,10 +1,10 @@
 import { trailQuery, type CoverageRow, type EvidenceRow, type Shown } from '../../../store/report.ts';
 import type { CellData, CodingData, FeatureData, Presence, RoleText } from './data.ts';
-import { address, anchor, clip, html, moment, nothing, number, plural, quoted, when, type Html, type Part } from './html.ts';
+import { address, anchor, clip, html, moment, number, plural, quoted, when, type Html, type Part } from './html.ts';
 
-/** Where an archived page lies: file below archive/ and byte at which its record begins. */
-export const position = (file: string | null, offset: number | null): Part =>
-  file === null ? null : html`<span class="at">archive/${clip(file, 120)} @ ${offset ?? 0}</span>`;
+/** When a page was captured and where it lies: file below archive/ and byte at which its record begins. */
+const place = (p: { readonly capturedAt: string | null; readonly archiveFile: string | null; readonly archiveOffset: number | null }): Part =>
+  html`<time>${moment(p.capturedAt)}</time> ${when(p.archiveFile !== null, () => html`<span class="at">archive/${clip(p.archiveFile ?? '', 120)} @ ${p.archiveOffset ?? 0}</span>`)}`;
 
 const kindOf = (kind: string | null): string => (kind ?? 'page').replaceAll('_', ' ');
 
@@ -14,8 +14,8 @@ const withheld = html`<span class="tag warn">not for publication</span>`;
 export function evidenceItem(e: EvidenceRow): Html {
   return html`<li class="ev"><p class="words"><q>${quoted(e.quote)}</q>${when(e.matches > 1, () => html` <span class="times">× ${number(e.matches)}</span>`)}${when(e.mode !== null, () => html` <span class="tag">${e.mode}</span>`)}${when(e.publishable === 0, () => html` ${withheld}`)}</p>
 <p class="place">${e.recordId === null
-    ? html`<span class="kind">${kindOf(e.pageKind)}${when(e.secondary === 1, () => ', secondary source')}${when(e.loggedIn === 1, () => ', logged in')}${when(e.source !== null && e.source !== 'live', () => `, ${e.source ?? ''}`)}</span> ${address(e.url ?? '')} <time>${moment(e.capturedAt)}</time> ${position(e.archiveFile, e.archiveOffset)}`
-    : html`<span class="kind">record</span> ${quoted(e.recordId, 80)}`}${when(e.selector !== null, () => html` <code class="sel">${clip(e.selector ?? '', 140)}</code>`)}${when(e.screenshot !== null, () => html` <span class="at">screenshot ${clip(e.screenshot ?? '', 120)}</span>`)}</p></li>`;
+    ? html`<span class="kind">${kindOf(e.pageKind)}${when(e.secondary === 1, () => ', secondary source')}${when(e.loggedIn === 1, () => ', logged in')}${when(e.source !== null && e.source !== 'live', () => `, ${e.source ?? ''}`)}</span> ${address(e.url ?? '')}<span class="where">${place(e)}${when(e.selector !== null, () => html` <code class="sel">${clip(e.selector ?? '', 140)}</code>`)}</span>`
+    : html`<span class="kind">record</span> ${quoted(e.recordId, 80)}`}${when(e.screenshot !== null, () => html` <span class="at">screenshot ${clip(e.screenshot ?? '', 120)}</span>`)}</p></li>`;
 }
 
 export function evidenceList(shown: Shown<EvidenceRow>): Part {
@@ -27,7 +27,7 @@ export function coverageList(shown: Shown<CoverageRow>): Part {
   if (shown.rows.length === 0) return null;
   const kinds = [...new Map(shown.rows.map((r) => [kindOf(r.pageKind), r.ofKind]))].map(([kind, n]) => `${kind} ${number(n)}`).join(', ');
   return html`<p class="small">${plural(shown.total, 'page')} seen on which it would show (${kinds}), among them:</p>
-<ul class="pages">${shown.rows.map((r) => html`<li class="place"><span class="kind">${kindOf(r.pageKind)}${when(r.loggedIn === 1, () => ', logged in')}</span> ${address(r.url)} <time>${moment(r.capturedAt)}</time> ${position(r.archiveFile, r.archiveOffset)}</li>`)}</ul>`;
+<ul class="pages">${shown.rows.map((r) => html`<li class="place"><span class="kind">${kindOf(r.pageKind)}${when(r.loggedIn === 1, () => ', logged in')}</span> ${address(r.url)}<span class="where">${place(r)}</span></li>`)}</ul>`;
 }
 
 /** The command that lists all evidence of a row, to be copied. */
@@ -36,20 +36,23 @@ export const trail = (kind: string, id: string): Html => html`<p class="sql"><sp
 const signs: Readonly<Record<Presence, string>> = { present: 'X', absent: '–', unknown: '?' };
 export const signOf = (value: Presence): string => signs[value];
 
-export type Agreement = 'agree' | 'differ' | 'divided' | null;
+export type Agreement = 'agree' | 'differ' | 'divided' | 'untold' | null;
 
-/** Do people's codings say what was detected? Divided: they do not agree among themselves. An adjudication settles it. */
+/**
+ * Do people's codings say what was detected? Divided: they do not agree among themselves (an adjudication
+ * settles it). Untold: people saw what no detector could, which is no disagreement.
+ */
 export function agreementOf(cell: CellData): Agreement {
   const said = cell.adjudicated.length > 0 ? cell.adjudicated.map((a) => a.value) : cell.codings.map((k) => k.value);
   if (said.length === 0) return null;
   if (new Set(said).size > 1) return 'divided';
-  return said[0] === cell.lenient ? 'agree' : 'differ';
+  return said[0] === cell.lenient ? 'agree' : cell.lenient === 'unknown' ? 'untold' : 'differ';
 }
 
 export const cellAnchor = (cell: Pick<CellData, 'wave' | 'platform' | 'c'>): string => anchor('e', cell.wave, cell.platform, `${cell.c}C`);
 
 const agreementSays: Readonly<Record<Exclude<Agreement, null>, string>> = {
-  agree: 'people and detection agree', differ: 'people coded it otherwise', divided: 'people do not agree',
+  agree: 'people and detection agree', differ: 'people coded it otherwise', divided: 'people do not agree', untold: 'people could tell',
 };
 
 /** What a cell says, in words: for its label and as the summary of its evidence. */
@@ -91,8 +94,8 @@ function people(cell: CellData): Part {
 }
 
 function codingItem(k: CodingData, detected: Presence): Html {
-  const agrees = k.value === detected;
-  return html`<li><span class="who">${quoted(k.coder, 60)}</span> <b>${k.value}</b> <span class="tag ${agrees ? 'good' : 'bad'}">${agrees ? 'agrees' : 'differs'}</span> ${when(k.memo !== null, () => quoted(k.memo ?? '', 400))}
+  const [css, says] = k.value === detected ? ['good', 'agrees'] : detected === 'unknown' ? ['', 'detection could not tell'] : ['bad', 'differs'];
+  return html`<li><span class="who">${quoted(k.coder, 60)}</span> <b>${k.value}</b> <span class="tag ${css}">${says}</span> ${when(k.memo !== null, () => quoted(k.memo ?? '', 400))}
 ${k.evidence.rows.length > 0 ? evidenceList(k.evidence) : when(k.quote !== null, () => html`<p class="words"><q>${quoted(k.quote ?? '')}</q> <span class="tag bad">stands in no archived page</span> ${withheld}</p>`)}</li>`;
 }
 
@@ -102,4 +105,3 @@ export function evidenceBlock(id: string, title: string, says: string, back: str
 }
 
 export const empty = (text: string): Html => html`<p class="empty">${text}</p>`;
-export { nothing };

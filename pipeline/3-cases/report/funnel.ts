@@ -9,27 +9,32 @@ export function funnelFigure(data: ReportData): Html {
   const rows = rowsOf(data);
   if (rows.length === 0) return html`<p class="empty">Nothing has been counted yet.</p>`;
   const per = markWorth(Math.max(...rows.map((r) => r.parts.reduce((sum, p) => sum + p.n, 0))));
-  let y = 8;
+  let y = 0;
   const drawn: Html[] = [];
   let phase = '';
   for (const row of rows) {
     if (row.phase !== phase) {
+      y += phase === '' ? 14 : 34;
       phase = row.phase;
-      y += drawn.length === 0 ? 12 : 16;
       drawn.push(html`<text class="f-phase" x="0" y="${y}">${phase}</text><path class="f-rule" d="M0 ${y + 8}H${width}"/>`);
       y += 40;
-    } else y += 34;
-    drawn.push(html`<text class="f-n" x="${left - 16}" y="${y}">${number(row.n)}</text>${row.label.map((line, i) => html`<text class="f-label" x="${left}" y="${y - 3 + (i - (row.label.length - 1)) * 15}">${line}</text>`)}`);
+    } else y += 32;
     const marks = marksOf(row, y + 12, per);
-    drawn.push(html`${marks.drawn}`);
+    drawn.push(html`<text class="f-n" x="${left - 16}" y="${y}">${number(row.n)}</text><text class="f-label" x="${left}" y="${y - 2}">${row.label}</text>${marks.drawn}`);
     y = marks.bottom;
+    if (row.apart !== '') {
+      const beside = marks.end + row.apart.length * 7 < width;
+      if (!beside) y += 16;
+      drawn.push(html`<text class="f-lost" x="${beside ? marks.end + 4 : left}" y="${beside ? y - 3 : y}">${row.apart}</text>`);
+    }
     if (row.lost !== '') {
-      y += 18;
-      drawn.push(html`<path class="f-arrow" d="M${left - 26} ${y - 12 - Math.min(24, marks.bottom - marks.top)}V${y + 2}m-3 -4l3 4l3 -4"/><text class="f-lost" x="${left}" y="${y}">${row.lost}</text>`);
+      y += 19;
+      const top = y - 13 - Math.min(22, marks.bottom - marks.top);
+      drawn.push(html`<path class="f-arrow" d="M${left - 24} ${top}V${y + 2}m-3 -4l3 4l3 -4"/><text class="f-lost" x="${left}" y="${y}">${row.lost}</text>`);
     }
   }
   const height = y + 8;
-  const says = rows.map((r) => `${number(r.n)} ${r.label.join(' ')}`).join('; ');
+  const says = rows.map((r) => `${number(r.n)} ${r.label}${r.apart === '' ? '' : `, ${r.apart}`}`).join('; ');
   return html`<figure class="funnel"><svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="funnel-title funnel-desc" xmlns="http://www.w3.org/2000/svg"><title id="funnel-title">From records to cases</title><desc id="funnel-desc">${says}</desc>
 ${drawn}</svg>
 <figcaption>${per === 1 ? 'One mark is one record, document, platform or case.' : `One mark is ${number(per)} records, documents, platforms or cases, or what is left of as many.`} Dark marks go on to the next step; outlined records are duplicates, outlined platforms were found in observation.</figcaption></figure>`;
@@ -43,7 +48,9 @@ type Tone = 'on' | 'off' | 'ring';
 interface Row {
   readonly phase: string;
   readonly n: number;
-  readonly label: readonly string[];
+  readonly label: string;
+  /** Said beside the marks that stand apart. */
+  readonly apart: string;
   readonly shape: 'dot' | 'square';
   readonly parts: readonly { readonly n: number; readonly tone: Tone; readonly apart?: boolean }[];
   /** What did not go on, and why. */
@@ -72,26 +79,26 @@ function rowsOf(data: ReportData): Row[] {
   const rows: Row[] = [];
   if (retrieved > 0) {
     rows.push(
-      { phase: literature, n: retrieved, label: [`records retrieved from ${plural(databases, 'database')}`], shape: 'dot', parts: [{ n: unique, tone: 'on' }, { n: Math.max(0, relevant - unique), tone: 'ring' }, { n: retrieved - Math.max(relevant, unique), tone: 'off' }], lost: [`${number(o['excluded'] ?? 0)} excluded in screening`, ...(open > 0 ? [`${number(open)} not decided yet`] : [])].join(', ') },
-      { phase: literature, n: relevant, label: ['relevant records, duplicates among them'], shape: 'dot', parts: [{ n: unique, tone: 'on' }, { n: Math.max(0, relevant - unique), tone: 'ring' }], lost: `${plural(Math.max(0, relevant - unique), 'duplicate')} removed` },
-      { phase: literature, n: unique, label: ['unique relevant documents'], shape: 'dot', parts: [{ n: unique, tone: 'on' }], lost: mentioned > 0 ? 'they mention' : '' },
-      { phase: literature, n: mentioned, label: ['platforms identified'], shape: 'square', parts: [{ n: used, tone: 'on' }, { n: mentioned - used, tone: 'off' }], lost: lostOf(mentioned - used, 'not used by B2B companies', undecided) },
+      { phase: literature, n: retrieved, label: `records retrieved from ${plural(databases, 'database')}`, apart: '', shape: 'dot', parts: [{ n: unique, tone: 'on' }, { n: Math.max(0, relevant - unique), tone: 'ring' }, { n: retrieved - Math.max(relevant, unique), tone: 'off' }], lost: [`${number(o['excluded'] ?? 0)} excluded in screening`, ...(open > 0 ? [`${number(open)} not decided yet`] : [])].join(', ') },
+      { phase: literature, n: relevant, label: 'relevant records, duplicates among them', apart: '', shape: 'dot', parts: [{ n: unique, tone: 'on' }, { n: Math.max(0, relevant - unique), tone: 'ring' }], lost: `${plural(Math.max(0, relevant - unique), 'duplicate')} removed` },
+      { phase: literature, n: unique, label: 'unique relevant documents', apart: '', shape: 'dot', parts: [{ n: unique, tone: 'on' }], lost: mentioned > 0 ? 'they mention' : '' },
+      { phase: literature, n: mentioned, label: 'platforms identified', apart: '', shape: 'square', parts: [{ n: used, tone: 'on' }, { n: mentioned - used, tone: 'off' }], lost: lostOf(mentioned - used, 'not used by B2B companies', undecided) },
     );
   }
   const observation = 'Observation';
   if (named.length > 0) {
-    rows.push({ phase: observation, n: named.length, label: ['platforms named in the protocol'], shape: 'square', parts: [{ n: namedUsed, tone: 'on' }, { n: named.length - namedUsed, tone: 'off' }], lost: lostOf(named.length - namedUsed, 'not used by B2B companies', named.filter((p) => p.use === null).length) });
+    rows.push({ phase: observation, n: named.length, label: 'platforms named in the protocol', apart: '', shape: 'square', parts: [{ n: namedUsed, tone: 'on' }, { n: named.length - namedUsed, tone: 'off' }], lost: lostOf(named.length - namedUsed, 'not used by B2B companies', named.filter((p) => p.use === null).length) });
   }
   const pool = used + namedUsed;
   if (pool + found > 0 || data.waves.length > 0) {
     rows.push({
-      phase: observation, n: pool, label: found > 0 ? ['used by B2B companies, and apart', `${number(found)} found in observation`] : ['platforms used by B2B companies'], shape: 'square',
+      phase: observation, n: pool, label: 'platforms used by B2B companies', apart: found > 0 ? `${number(found)} more, found in observation` : '', shape: 'square',
       parts: [{ n: pool, tone: 'on' }, { n: found, tone: 'ring', apart: true }], lost: candidates > cases ? `${plural(candidates - cases, 'candidate case')} not selected` : '',
     });
   }
   if (cases > 0 || candidates > 0) {
     rows.push({
-      phase: 'Cases', n: cases, label: casesFound > 0 ? ['cases selected, of them', `${number(casesFound)} on platforms found in observation`] : ['cases selected'], shape: 'square',
+      phase: 'Cases', n: cases, label: 'cases selected', apart: casesFound > 0 ? `${number(casesFound)} of them on platforms found in observation` : '', shape: 'square',
       parts: [{ n: cases - casesFound, tone: 'on' }, { n: casesFound, tone: 'ring' }], lost: '',
     });
   }
@@ -111,7 +118,7 @@ function markWorth(most: number): number {
 const size = { dot: { pitch: 6.6, mark: 4.4 }, square: { pitch: 10, mark: 7 } } as const;
 
 /** Marks in rows from the left; a part that stands apart begins after a gap. One path a tone keeps the file small. */
-function marksOf(row: Row, top: number, per: number): { drawn: Part; top: number; bottom: number } {
+function marksOf(row: Row, top: number, per: number): { drawn: Part; top: number; bottom: number; end: number } {
   const { pitch, mark } = size[row.shape];
   const columns = Math.floor((width - left) / pitch);
   let at = 0;
@@ -129,7 +136,7 @@ function marksOf(row: Row, top: number, per: number): { drawn: Part; top: number
     drawn.push(html`<path class="f-${row.shape} f-${part.tone}" d="${d}"/>`);
   }
   const lines = Math.max(1, Math.ceil(at / columns));
-  return { drawn, top, bottom: top + lines * pitch };
+  return { drawn, top, bottom: top + lines * pitch, end: left + (at - (lines - 1) * columns) * pitch };
 }
 
 function ring(shape: Row['shape'], x: number, y: number, mark: number): string {
@@ -149,5 +156,5 @@ export function prismaFigure(data: ReportData): Html {
 <div role="listitem" class="pair"><span class="stage">Identification</span>${box('identified', 'records identified from databases')}${box('duplicates_removed', 'duplicates removed before screening', true)}</div>
 <div role="listitem" class="pair"><span class="stage">Screening</span>${box('screened', 'records screened')}<div class="asides">${box('excluded', 'records excluded', true)}${when((n.get('undecided') ?? 0) > 0, () => box('undecided', 'not decided yet, or in conflict', true))}</div></div>
 <div role="listitem" class="pair"><span class="stage">Included</span>${box('included', 'studies included')}</div></div>
-<figcaption>PRISMA 2020 (Page et al. 2021) removes duplicates before screening; the figure on the left screens first. Decisions belong to records, so both are counted from the same rows and end in the same number.</figcaption></figure>`;
+<figcaption>PRISMA 2020 (Page et al. 2021) removes duplicates before screening; the paper's order screens first. Decisions belong to records, so both are counted from the same rows and end in the same number.</figcaption></figure>`;
 }

@@ -28,7 +28,7 @@ function coders(data: ReportData): Part {
   const people = data.coders.filter((c) => c.kind === 'person');
   const detectors = data.coders.filter((c) => c.kind === 'detector');
   if (people.length + detectors.length === 0) return 'nobody yet';
-  return html`${people.map((c, i) => html`${i > 0 ? ', ' : ''}${quoted(c.id, 60)} (${plural(c.decisions, 'entry', 'entries')})`)}${when(detectors.length > 0, () => html`${people.length > 0 ? '; ' : ''}rules suggest: ${detectors.map((d) => `${d.id}${d.version === null ? '' : ` v${d.version}`}`).join(', ')}`)}`;
+  return html`${people.map((c, i) => html`${i > 0 ? ', ' : ''}${quoted(c.id, 60)} (${plural(c.decisions, 'decision')})`)}${when(detectors.length > 0, () => html`${people.length > 0 ? '; ' : ''}rules suggest: ${detectors.map((d) => `${d.id}${d.version === null ? '' : ` v${d.version}`}`).join(', ')}`)}`;
 }
 
 function banner(data: ReportData): Part {

@@ -37,8 +37,6 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(strings.reduce((out, s, i) => out + put(parts[i - 1]) + s));
 }
 
-export const nothing = html``;
-
 export const when = (condition: boolean, part: () => Part): Part => (condition ? part() : null);
 
 /** At most `length` characters, cut between characters as a reader counts them. */

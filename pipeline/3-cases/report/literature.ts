@@ -39,5 +39,5 @@ function problems(data: ReportData): Part {
   const { problems, databases } = data.literature;
   const all = databases.reduce((n, d) => n + d.problems, 0);
   if (all === 0) return null;
-  return html`<details class="fold"><summary>${plural(all, 'entry', 'entries')} that could not be taken as they stood</summary><ul class="names">${problems.map((p) => html`<li><span class="file">${databases.find((d) => d.source_id === p.sourceId)?.export_file ?? p.sourceId}</span>, line ${p.line}: ${quoted(p.message, 300)}</li>`)}</ul>${when(all > problems.length, () => html`<p class="more">and ${number(all - problems.length)} more: <code>netno query "SELECT source_id, line, message FROM import_problem"</code></p>`)}</details>`;
+  return html`<details class="fold"><summary>${all === 1 ? 'One entry that could not be taken as it stood' : `${number(all)} entries that could not be taken as they stood`}</summary><ul class="names">${problems.map((p) => html`<li><span class="file">${databases.find((d) => d.source_id === p.sourceId)?.export_file ?? p.sourceId}</span>, line ${p.line}: ${quoted(p.message, 300)}</li>`)}</ul>${when(all > problems.length, () => html`<p class="more">and ${number(all - problems.length)} more: <code>netno query "SELECT source_id, line, message FROM import_problem"</code></p>`)}</details>`;
 }

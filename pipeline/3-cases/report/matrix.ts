@@ -28,7 +28,7 @@ ${wider(data)}`;
 
 function legend(data: ReportData): Html {
   const item = (css: string, sign: string, text: string): Html => html`<li><span class="v ${css}">${sign}</span> ${text}</li>`;
-  return html`<ul class="legend">${item('present', 'X', 'present: members have done it')}${item('present lenient', 'X', 'present in the lenient reading only: members can do it, or it is no more than a profile')}${item('absent', '–', 'absent: the pages on which it would show were seen')}${item('unknown', '?', 'unknown: those pages were not seen')}${when([...data.matrix.cells.values()].some((c) => c.codings.length > 0), () => html`<li><span class="v present split">X</span> people coded it otherwise, or not alike</li>`)}${when(data.waves.length > 1, () => html`<li><span class="v absent changed">–</span> not as in the wave before</li>`)}</ul>
+  return html`<ul class="legend">${item('present', 'X', 'present: members have done it')}${item('present lenient', 'X', 'present in the lenient reading only: members can do it, or it is no more than a profile')}${item('absent', '–', 'absent: the pages on which it would show were seen')}${item('unknown', '?', 'unknown: those pages were not seen')}${when([...data.matrix.cells.values()].some((c) => c.codings.length > 0), () => html`<li><span class="v present split">X</span> people coded it otherwise, or not alike</li>`)}${when(data.waves.length > 1, () => html`<li><span class="v absent changed">–</span> came, went, or not seen again since the wave before</li>`)}</ul>
 <p class="small">Choose a cell to see what it rests on. Arrow keys move between cells.</p>`;
 }
 
@@ -45,12 +45,15 @@ function matrixCell(data: ReportData, row: Row, wave: string, before: string | n
   const cell = data.matrix.cells.get(cellKey(wave, row.platform, c));
   if (cell === undefined) return html`<td><span class="v none" title="not observed in this wave"><span class="hidden">not observed</span></span></td>`;
   const earlier = before === null ? undefined : data.matrix.cells.get(cellKey(before, row.platform, c));
-  const changed = earlier !== undefined && earlier.lenient !== cell.lenient;
+  // Between unknown and absent nothing came or went.
+  const changed = earlier !== undefined && (earlier.lenient === 'present') !== (cell.lenient === 'present');
   const agrees = agreementOf(cell);
   const css = [cell.lenient, ...(cell.lenient === 'present' && cell.strict !== 'present' ? ['lenient'] : []), ...(changed ? ['changed'] : []), ...(agrees === 'differ' || agrees === 'divided' ? ['split'] : [])].join(' ');
   const label = `${row.name}, ${c}C ${role}: ${cellSays(cell)}${changed ? `; was ${earlier.lenient} in the wave before` : ''}`;
   return html`<td><a class="v ${css}" data-ev href="#${cellAnchor(cell)}" aria-label="${label}" title="${cellSays(cell)}">${signOf(cell.lenient)}</a></td>`;
 }
+
+const statistics: Readonly<Record<string, string>> = { 'cohen kappa': "Cohen's kappa" };
 
 function agreement(data: ReportData): Part {
   const cells = data.cases.flatMap((k) => roles.flatMap((c) => data.matrix.cells.get(cellKey(data.waves[0]?.id ?? '', k.platformId, c)) ?? []));
@@ -58,8 +61,8 @@ function agreement(data: ReportData): Part {
   if (judged.length === 0) return html`<p class="small">No person has coded these cells yet; the sheet is to-decide/codings.csv.</p>`;
   const count = (what: string): number => judged.filter((a) => a === what).length;
   const { agreement } = data.matrix;
-  return html`<p>People coded ${plural(judged.length, 'cell')} of the first wave: ${number(count('agree'))} as detected, ${number(count('differ'))} otherwise, ${number(count('divided'))} not alike among themselves.</p>
-${when(agreement.length > 0, () => html`<table class="plain narrow"><caption class="small">Agreement between coders</caption><thead><tr><th></th>${roles.map((c) => html`<th class="n">${c}C</th>`)}</tr></thead><tbody>${[...new Set(agreement.map((a) => a.statistic))].map((s) => html`<tr><th scope="row">${s}</th>${roles.map((c) => {
+  return html`<p>People coded ${plural(judged.length, 'cell')} of the first wave: ${number(count('agree'))} as detected, ${number(count('differ'))} otherwise, ${number(count('divided'))} not alike among themselves${when(count('untold') > 0, () => html`; ${number(count('untold'))} where detection could not tell`)}.</p>
+${when(agreement.length > 0, () => html`<table class="plain narrow"><caption class="small">Agreement between coders</caption><thead><tr><th></th>${roles.map((c) => html`<th class="n">${c}C</th>`)}</tr></thead><tbody>${[...new Set(agreement.map((a) => a.statistic))].map((s) => html`<tr><th scope="row">${statistics[s] ?? s}</th>${roles.map((c) => {
     const a = agreement.find((x) => x.statistic === s && x.c === c);
     return html`<td class="n">${a === undefined ? '' : a.value === null ? html`<span class="small">${(a.reason ?? '').replaceAll('_', ' ')}</span>` : a.value.toFixed(2)}</td>`;
   })}</tr>`)}</tbody></table>`)}`;
@@ -79,7 +82,7 @@ function featureGrid(data: ReportData): Part {
     const [css, sign, says] = f.value === 'present' ? (f.mode === 'performed' ? ['done', '●', 'performed'] : ['can', '○', 'afforded']) : f.value === 'absent' ? ['no', '–', 'absent'] : ['open', '?', 'unknown'];
     return html`<td class="${css}"><a data-ev href="#${cellAnchor(cell)}" aria-label="${f.name}: ${says}" title="${says}">${sign}</a></td>`;
   };
-  return html`<details class="fold"><summary>Features behind Table 4</summary><div class="scroll"><table class="grid"><caption class="small">● performed by members &nbsp; ○ afforded &nbsp; – absent &nbsp; ? unknown; wave ${data.waves[0]?.number ?? ''}</caption><thead><tr><th></th><th></th>${data.cases.map((k) => html`<th scope="col" class="turn"><span>${quoted(k.platform, 40)}</span></th>`)}</tr></thead><tbody>
+  return html`<details class="fold"><summary>Features behind Table 4</summary><div class="scroll" tabindex="0"><table class="grid"><caption class="small">● performed by members &nbsp; ○ afforded &nbsp; – absent &nbsp; ? unknown; wave ${data.waves[0]?.number ?? ''}</caption><thead><tr><th></th><th></th>${data.cases.map((k) => html`<th scope="col" class="turn"><span>${quoted(k.platform, 40)}</span></th>`)}</tr></thead><tbody>
 ${rows.map((r) => html`<tr${when(r.first, () => html` class="first"`)}>${when(r.first, () => html`<th scope="rowgroup" rowspan="${r.span}">${r.c}C</th>`)}<th scope="row">${r.name}</th>${data.cases.map((k) => mark(data.matrix.cells.get(cellKey(wave, k.platformId, r.c)), r.feature))}</tr>`)}</tbody></table></div></details>`;
 }
 
@@ -124,7 +127,7 @@ function shares(data: ReportData): Html {
   const named = new Map(data.roles.map((r) => [r.c, r.name]));
   const waves = data.waves.filter((w) => data.matrix.platforms.some((p) => data.matrix.cells.has(cellKey(w.id, p.id, 1))));
   return html`<h3>The roles across platforms <span class="sub">${data.matrix.scope === 'b2b' ? 'used by B2B companies' : 'that were observed'}</span></h3>
-<table class="plain shares"><thead><tr><th></th>${waves.map((w) => html`<th>Wave ${w.number}</th>`)}</tr></thead><tbody>${roles.map((c) => html`<tr><th scope="row"><span class="c">${c}C</span> ${named.get(c) ?? ''}</th>${waves.map((w) => html`<td>${bar(w.id, c)}</td>`)}</tr>`)}</tbody></table>`;
+<div class="scroll"><table class="plain shares"><thead><tr><th></th>${waves.map((w) => html`<th>Wave ${w.number}</th>`)}</tr></thead><tbody>${roles.map((c) => html`<tr><th scope="row"><span class="c">${c}C</span> ${named.get(c) ?? ''}</th>${waves.map((w) => html`<td>${bar(w.id, c)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 /** What stands behind every cell, for the appendix: a fold a platform, a fold a cell. */

@@ -43,18 +43,18 @@ ${when(g.evidence.rows.length > 0, () => html`<h4>What they rest on</h4>${eviden
 
 const outcomes = ['done', 'budget', 'refused', 'gone', 'unreachable', 'interrupted'] as const;
 const says: Readonly<Record<string, string>> = {
-  done: 'seen', budget: 'seen as far as the budget went', refused: 'said no', gone: 'gone', unreachable: 'not reached', interrupted: 'interrupted',
+  done: 'seen', budget: 'seen to the budget', refused: 'said no', gone: 'gone', unreachable: 'not reached', interrupted: 'interrupted',
 };
 
 function visits(data: ReportData): Part {
   if (data.visits.length === 0) return html`<h3>Visits</h3>${empty('Nothing has been visited yet: "netno observe crawl" does that.')}`;
   const not = data.visits.filter((v) => v.outcome !== 'done');
   const parts = data.visits.filter((v) => v.outcome === 'done' && v.refusedPages > 0);
-  return html`<h3>Visits</h3><table class="plain counts"><thead><tr><th></th>${outcomes.map((o) => html`<th class="n">${says[o] ?? o}</th>`)}</tr></thead><tbody>${data.waves.map((w) => html`<tr><th scope="row">Wave ${w.number}</th>${outcomes.map((o) => {
+  return html`<h3>Visits</h3><div class="scroll"><table class="plain counts"><thead><tr><th></th>${outcomes.map((o) => html`<th class="n">${says[o] ?? o}</th>`)}</tr></thead><tbody>${data.waves.map((w) => html`<tr><th scope="row">Wave ${w.number}</th>${outcomes.map((o) => {
     const n = data.visits.filter((v) => v.wave === w.id && v.outcome === o).length;
     return html`<td class="n${n === 0 ? ' zero' : ''}">${number(n)}</td>`;
-  })}</tr>`)}</tbody></table>
-${when(not.length + parts.length > 0, () => html`<div class="scroll"><table class="stack"><caption class="small">Where something stood in the way</caption><thead><tr><th>Platform</th><th>Wave</th><th>Outcome</th><th>What was met</th></tr></thead><tbody>${[...not, ...parts].map((v) => html`<tr><th scope="row">${quoted(v.name)}</th><td data-label="Wave">${waveNumber(data, v.wave)}</td><td data-label="Outcome">${v.outcome === 'done' ? 'seen in part' : html`<span class="tag ${v.outcome === 'budget' ? 'warn' : 'bad'}">${says[v.outcome] ?? v.outcome}</span>`}</td><td data-label="What was met">${v.reason === null ? null : quoted(v.reason, 300)}${when(v.refusedPages > 0, () => html` ${plural(v.refusedPages, 'page')} left alone as robots.txt asks`)}</td></tr>`)}</tbody></table></div>`)}`;
+  })}</tr>`)}</tbody></table></div>
+${when(not.length + parts.length > 0, () => html`<div class="scroll"><table class="stack"><caption class="small">Where something stood in the way</caption><thead><tr><th>Platform</th><th>Wave</th><th>Outcome</th><th>What was met</th></tr></thead><tbody>${[...not, ...parts].map((v) => html`<tr><th scope="row">${quoted(v.name)}</th><td data-label="Wave">${waveNumber(data, v.wave)}</td><td data-label="Outcome">${v.outcome === 'done' ? 'seen in part' : html`<span class="tag ${v.outcome === 'budget' ? 'warn' : 'bad'}">${says[v.outcome] ?? v.outcome}</span>`}</td><td data-label="What was met">${v.reason === null ? null : quoted(v.reason, 300)}${when(v.refusedPages > 0 && v.outcome !== 'refused', () => html`${v.reason === null ? '' : '; '}${plural(v.refusedPages, 'page')} left alone as robots.txt asks`)}</td></tr>`)}</tbody></table></div>`)}`;
 }
 
 function directory(data: ReportData): Html {

@@ -6,9 +6,9 @@ const hatch = 'repeating-linear-gradient(135deg,transparent 0 3px,var(--edge) 3p
 const screen = `
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
-body{margin:0;font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif}
+body{margin:0;font:1rem/1.55 var(--data)}
 .page{max-width:76rem;margin:0 auto;padding:0 clamp(1rem,4vw,3rem)}
-h1,h2,.question,.note,.words{font-family:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4",Georgia,"C059","DejaVu Serif",serif}
+h1,h2,.question,.note,.words{font-family:var(--book)}
 h1{font-size:clamp(1.55rem,1.1rem + 2vw,2.4rem);line-height:1.18;font-weight:600;margin:.2em 0 .4em;max-width:26em;text-wrap:balance;letter-spacing:-.01em}
 h2{font-size:1.5rem;line-height:1.25;font-weight:600;margin:0 0 1rem}
 h3{font-size:1.02rem;margin:2.4rem 0 .6rem;line-height:1.35}
@@ -23,11 +23,11 @@ th .small,li>.small{line-height:1.4}
 th .small{display:block}
 .empty{border-left:2px solid var(--line);padding-left:.8rem;font-size:.92rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-bdi{unicode-bidi:isolate;overflow-wrap:anywhere}
+bdi{unicode-bidi:isolate;overflow-wrap:break-word}
 .url,.at,.sel,.file,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.78rem;overflow-wrap:anywhere}
 button{font:inherit;font-size:.84rem;color:var(--accent);background:var(--surface);border:1px solid var(--line);border-radius:4px;padding:.2rem .7rem;cursor:pointer}
 button:hover{border-color:var(--accent)}
-.tag{font-size:.74rem;line-height:1.5;padding:0 .42em;border-radius:3px;background:var(--sunken);color:var(--soft);white-space:nowrap;display:inline-block;font-weight:400;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
+.tag{font-size:.74rem;line-height:1.5;padding:0 .42em;border-radius:3px;background:var(--sunken);color:var(--soft);white-space:nowrap;display:inline-block;font-weight:400;font-family:var(--data)}
 .tag.warn{background:var(--warn-tint);color:var(--warn)}.tag.bad{background:var(--bad-tint);color:var(--bad)}.tag.good{background:var(--good-tint);color:var(--good)}
 
 .top{padding:clamp(1.5rem,5vw,3.5rem) 0 1.5rem}
@@ -50,7 +50,7 @@ figure{margin:0}
 .figures.one{grid-template-columns:minmax(0,36rem)}
 .funnel svg{width:100%;max-width:36rem;height:auto;display:block;overflow:visible}
 figcaption{margin-top:.8rem;max-width:34rem}
-.f-n{font:600 25px/1 Charter,"Bitstream Charter",Georgia,"C059",serif;text-anchor:end;fill:var(--ink);font-variant-numeric:lining-nums tabular-nums}
+.f-n{font:600 25px/1 var(--book);text-anchor:end;fill:var(--ink);font-variant-numeric:lining-nums tabular-nums}
 .f-label{font-size:13px;fill:var(--ink)}
 .f-lost{font-size:11.5px;fill:var(--soft)}
 .f-phase{font-size:11.5px;fill:var(--soft)}
@@ -63,7 +63,7 @@ figcaption{margin-top:.8rem;max-width:34rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.35rem 1.6rem;position:relative}
 .stage{grid-column:1/-1;font-size:.84rem;color:var(--soft)}
 .box{border:1px solid var(--edge);border-radius:3px;padding:.5rem .75rem;font-size:.86rem;line-height:1.4;background:var(--surface);position:relative}
-.box b{display:block;font:600 1.3rem/1.2 Charter,"Bitstream Charter",Georgia,"C059",serif;font-variant-numeric:lining-nums}
+.box b{display:block;font:600 1.3rem/1.2 var(--book);font-variant-numeric:lining-nums}
 .box.aside{border-color:var(--line);background:none;color:var(--soft)}.box.aside b{color:var(--ink)}
 .asides{display:grid;gap:.35rem}
 .pair>.box:first-of-type::after{content:"";position:absolute;left:100%;top:50%;width:1.55rem;border-top:1px solid var(--edge)}
@@ -101,7 +101,7 @@ tfoot tr>*{border-top-color:var(--edge);font-weight:600}
 a.v:hover,a.v[data-open]{outline:2px solid var(--accent);outline-offset:1px}
 .legend{display:flex;flex-wrap:wrap;gap:.5rem 1.6rem;font-size:.84rem;color:var(--soft);align-items:center}
 .legend .v{width:1.4rem;height:1.4rem;font-size:.74rem;margin-right:.35rem}
-.legend li{max-width:30rem}
+.legend li{max-width:30rem;display:flex;align-items:center;gap:.55rem;line-height:1.35}.legend .v{flex:none;margin:0}
 .multiples{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1.5rem clamp(2rem,5vw,4rem);align-items:start;margin:1rem 0}
 .matrix{width:100%;max-width:38rem}
 .matrix th,.matrix td{padding:.28rem 0;vertical-align:middle}
@@ -111,7 +111,8 @@ a.v:hover,a.v[data-open]{outline:2px solid var(--accent);outline-offset:1px}
 .matrix tbody tr+tr>*{border-top-color:var(--line)}
 .sub{margin-left:.4em}
 .shares td{padding:.3rem 1.6rem .3rem 0;white-space:nowrap;vertical-align:middle}.shares th{vertical-align:middle;padding:.3rem 1.4rem .3rem 0}
-.shares svg{width:min(13rem,32vw);height:14px;vertical-align:middle;margin-right:.6rem}.shares .n{color:var(--soft);font-size:.82rem}
+.shares svg{width:min(13rem,32vw);height:14px;vertical-align:middle;margin-right:.6rem}.shares .n{color:var(--soft);font-size:.82rem;text-align:left}
+.scroll>.plain{width:auto}
 .s-strict{fill:var(--accent)}.s-lenient{fill:var(--tint);stroke:var(--accent)}.s-absent{fill:var(--surface);stroke:var(--edge)}.s-unknown{fill:none;stroke:var(--edge);stroke-dasharray:2 2}
 .fold{margin:1.2rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 .fold+.fold{margin-top:-1.25rem}
@@ -144,12 +145,12 @@ a.v:hover,a.v[data-open]{outline:2px solid var(--accent);outline-offset:1px}
 .traces{font-size:.84rem;font-weight:400}
 .ev{margin:.55rem 0}.words{margin:0;line-height:1.45;font-size:.96rem}.times{color:var(--soft);font-size:.84rem}
 .place{margin:.1rem 0 0;font-size:.78rem;color:var(--soft);line-height:1.5;max-width:none}.place .kind{color:var(--ink)}.place .url{color:var(--soft)}.place time{white-space:nowrap}
-.place>*+*::before{content:"· ";color:var(--edge)}
-.sel{display:block}.place>.sel::before{content:""}
+.place .kind{margin-right:.5em}.where{display:block}.where>*{margin-right:.9em}
+.pages li{margin:.35rem 0}
 .people>li{margin:.35rem 0;max-width:46rem}.who{color:var(--soft)}
 .sql{font-size:.78rem;color:var(--soft);margin-top:.9rem;max-width:none}.back{font-size:.82rem}
 
-dialog{margin:0 0 0 auto;padding:0;border:0;border-left:1px solid var(--line);width:min(46rem,100vw);max-width:100vw;height:100vh;height:100dvh;max-height:none;background:var(--surface);color:var(--ink);box-shadow:0 0 3rem rgb(0 0 0/.18)}
+dialog{margin:0 0 0 auto;padding:0;border:0;border-left:1px solid var(--line);width:min(42rem,100vw);max-width:100vw;height:100vh;height:100dvh;max-height:none;background:var(--surface);color:var(--ink);box-shadow:0 0 3rem rgb(0 0 0/.18)}
 dialog[open]{display:flex;flex-direction:column}
 dialog::backdrop{background:rgb(10 14 18/.28)}
 .sheet-head{display:flex;gap:1rem;justify-content:space-between;align-items:center;padding:.9rem 1.4rem;border-bottom:1px solid var(--line)}
@@ -169,13 +170,14 @@ table.stack,.stack tbody,.stack tfoot,.stack tr,.stack th,.stack td,.stack capti
 .stack tbody tr,.stack tfoot tr{padding:.7rem 0}
 .stack tr>*,.stack tbody tr+tr>*,.stack tbody+tbody>tr:first-child>*,.stack tfoot tr>*{border:0;padding:.08rem 0;text-align:left;white-space:normal}
 .stack tbody tr,.stack tfoot tr{border-top:1px solid var(--line)}
-.stack td[data-label]{display:grid;grid-template-columns:7.2rem minmax(0,1fr);gap:.6rem}
-.stack td[data-label]::before{content:attr(data-label);color:var(--soft);font-size:.8rem;text-transform:none}
-.stack td[data-label]::before{text-transform:capitalize}
+.stack td[data-label]{position:relative;padding-left:7.8rem}
+.stack td[data-label]::before{content:attr(data-label);position:absolute;left:0;top:.08rem;width:7.2rem;color:var(--soft);font-size:.82rem;font-weight:400}
+
 .stack td:empty,.stack td:not([data-label]){display:none}
-.stack td>*{grid-column:2}
 .stack .n .tag{text-align:left}
-.shares td{padding-right:.8rem}.shares .n{display:block}
+.f-label{font-size:15.5px}.f-lost,.f-phase{font-size:14px}.f-n{font-size:26px}
+.shares td,.shares th{padding-right:.9rem}.shares .n{display:block}.shares svg{width:22vw;margin:0}
+.grid tbody th{white-space:normal;min-width:7rem;padding-right:.4rem}.grid tbody th[scope=rowgroup]{min-width:1.8rem}
 .sheet-head{padding:.7rem 1rem}#sheet-body{padding:.6rem 1rem 3rem}
 }`;
 
@@ -190,5 +192,8 @@ main>section{margin-bottom:1.6rem}h2,h3,caption{break-after:avoid}tr,.ev,.change
 a{color:inherit;text-decoration:none}
 }`;
 
-export const styles = `:root{color-scheme:light dark;${variables(light)}}
+/** Faces that systems have: nothing is fetched. */
+const faces = `--data:-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;--book:"Iowan Old Style",Charter,"Bitstream Charter","Source Serif 4",Cambria,"Noto Serif",Georgia,"C059","Liberation Serif",serif`;
+
+export const styles = `:root{color-scheme:light dark;${faces};${variables(light)}}
 @media screen and (prefers-color-scheme:dark){:root{${variables(dark)}}}${screen}${narrow}${print}`;

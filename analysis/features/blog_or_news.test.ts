@@ -1,0 +1,13 @@
+import { checkFeature } from './checks.ts';
+
+checkFeature('blog_or_news', {
+  shows: [
+    { says: 'the operator’s blog in the footer', html: "<footer><a href='/blog'>Blog</a></footer>", actor: 'operator' },
+    { says: 'members’ blogs', html: "<nav><a href='/blogs'>Member blogs</a></nav>", actor: 'member' },
+    { says: 'the page is a newsroom', html: "<main><article class='hentry'><h2>Winners announced</h2><time>3 May 2012</time><p>The company is glad to announce the winners of the design contest after long weeks.</p></article></main>", url: 'https://crowd.example/press', actor: 'operator' },
+  ],
+  decoys: [
+    { says: 'the operator’s newsroom as members’ doing', html: "<footer><a href='/press'>Press</a><a href='/news'>News</a></footer>" },
+    { says: 'a board named News', html: "<main><a href='/forum/news'>News</a></main>", url: 'https://crowd.example/forum' },
+  ],
+});

@@ -1,0 +1,11 @@
+import { checkFeature } from './checks.ts';
+
+checkFeature('chat_live', {
+  shows: [
+    { says: 'a chat room in the navigation', html: "<nav><a href='/chat'>Chat room</a></nav>", mode: 'afforded' },
+    { says: 'a shoutbox', html: "<main><div id='shoutbox'><p>Bo: hello</p><form><input type='text' name='shout'></form></div></main>", mode: 'afforded' },
+  ],
+  decoys: [
+    { says: 'sales chat with staff', html: "<footer><a href='/live'>Chat with us</a><a href='#'>Sales chat</a></footer>" },
+  ],
+});

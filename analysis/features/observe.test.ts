@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { load } from 'cheerio';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ArchivedPage, FeatureObservation } from '../../core/types.ts';
+import { decodeHtml } from '../../core/charset.ts';
+import { pageOf } from './checks.ts';
+import { observePlatform, readPage } from './observe.ts';
+import { withoutRegions } from './region.ts';
+import { features } from './registry.ts';
+
+const page = (id: string, url: string, html: string, more: Partial<ArchivedPage> = {}): ArchivedPage => ({ ...pageOf(html, url), id, ...more });
+const of = (all: readonly FeatureObservation[], feature: string, actor = 'member'): FeatureObservation | undefined => all.find((o) => o.feature === feature && o.actor === actor);
+
+const home = page('a', 'https://crowd.example/', '<h1>Welcome to the platform of ideas</h1>');
+const item = page('b', 'https://crowd.example/ideas/1', '<h1>Quieter hoist</h1><p>An idea that is written in the English of the site.</p>');
+
+test('absent needs a page on which it would show, seen and readable', () => {
+  const seen = observePlatform([home, item].map((p) => readPage(p)));
+  expect(of(seen, 'comments')).toMatchObject({ value: 'absent', coverage: ['b'], reason: null });
+  expect(of(observePlatform([readPage(home)]), 'comments')).toMatchObject({ value: 'unknown' });
+  const wall = page('b', 'https://crowd.example/ideas/1', '<p>You must log in to view this page.</p><form><input type="password" name="p"></form>');
+  expect(of(observePlatform([home, wall].map((p) => readPage(p))), 'comments')?.reason).toMatch(/log-in/u);
+  expect(of(observePlatform([home, { ...item, status: 404 }].map((p) => readPage(p))), 'comments')?.value).toBe('unknown');
+});
+
+test('a page in a language without words leaves it unknown', () => {
+  const foreign = page('b', 'https://crowd.example/ideas/1', '<p>ეს არის გვერდი ქართულ ენაზე, რომელზეც წერია იდეა და მის შესახებ ბევრი სიტყვა სხვადასხვა ავტორისგან.</p>');
+  expect(of(observePlatform([home, foreign].map((p) => readPage(p))), 'comments')?.value).toBe('unknown');
+});
+
+test('the operator has a row of its own, and secondary sources none', () => {
+  const video = page('c', 'https://crowd.example/', '<main><iframe src="https://www.youtube.com/embed/x"></iframe></main>');
+  const seen = observePlatform([video, item].map((p) => readPage(p)));
+  expect(of(seen, 'embedded_video', 'operator')).toMatchObject({ value: 'present', mode: 'performed' });
+  expect(of(seen, 'embedded_video')).toMatchObject({ value: 'absent' });
+  expect(observePlatform([readPage({ ...video, secondary: true })]).every((o) => o.value === 'unknown')).toBe(true);
+});
+
+test('the order of the pages does not matter', () => {
+  const readings = [home, item, page('d', 'https://crowd.example/members', '<a href="/members/bo">Bo</a>'), page('e', 'https://crowd.example/forum', '<a href="/forum/">Forum</a>')].map((p) => readPage(p));
+  const expected = observePlatform(readings);
+  fc.assert(fc.property(fc.shuffledSubarray(readings, { minLength: readings.length }), (order) => {
+    expect(observePlatform(order)).toEqual(expected);
+  }), { numRuns: 10 });
+});
+
+const shared = fileURLToPath(new URL('../../../shared/data/pages/html/', import.meta.url));
+
+test.skipIf(!existsSync(shared))('on real pages: selectors are exact, and without the regions a feature is not present (skipped without ../shared)', { timeout: 120_000 }, () => {
+  const files = readdirSync(shared).sort().map((name) => ({ name, html: decodeHtml(gunzipSync(readFileSync(`${shared}${name}`)), null).text }));
+  for (const { name, html } of files.filter((f) => f.html.length < 60_000).slice(0, 24)) {
+    // The address is not told: what is found must stand in the page.
+    const real = page(name, `https://${name.replace(/(?:-\d+)?\.html\.gz$/u, '')}/`, html);
+    const { findings } = readPage(real);
+    const $ = load(real.html);
+    for (const f of findings) expect($(f.region.selector).length, `${real.id} ${f.region.selector}`).toBe(f.region.count);
+    for (const feature of features) {
+      const own = findings.filter((f) => f.feature === feature.id);
+      if (own.length === 0) continue;
+      const again = readPage({ ...real, html: withoutRegions(real.html, own.map((f) => f.region)) }, [feature]);
+      expect(again.findings, `${real.id} ${feature.id}`).toEqual([]);
+    }
+  }
+});
