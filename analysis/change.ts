@@ -41,7 +41,7 @@ export function compareWaves(before: readonly WaveObservation[], after: readonly
 
   const keys = [...new Set([...before, ...after].map((o) => `${o.feature}\n${o.actor}`))].sort();
   return keys.flatMap((key): Change[] => {
-    const [feature = '', actor] = key.split('\n') as [string, Actor];
+    const [feature, actor] = key.split('\n') as [string, Actor];
     const was = valueOf(before, feature, actor);
     const is = valueOf(after, feature, actor);
     const row = { feature, actor, before: was, after: is };

@@ -5,6 +5,7 @@
  */
 import type { Compensation, CrowdsourcingType, Finding } from '../core/types.ts';
 import type { PageReading } from './features/observe.ts';
+import { mentions } from './features/words/index.ts';
 
 export interface Classification {
   readonly type: CrowdsourcingType | null;
@@ -38,13 +39,14 @@ export function classifyProgramme(readings: readonly Pick<PageReading, 'secondar
   const marketPage = of('marketplace_listing', 'page');
   const marketLink = of('marketplace_listing', 'link');
   const pledge = all.filter((f) => f.feature === 'funding_pledge' && f.details?.['by'] !== 'donate');
-  const limited = of('time_limited');
+  // That a contest elsewhere closes does not limit this programme.
+  const limited = of('time_limited').filter((f) => !mentions('contest', f.region.quote));
   const memberMade = all.filter((f) => f.actor === 'member' && ['idea_submission', 'discussion_forum', 'comments', 'groups_or_teams'].includes(f.feature));
 
   const weight = (found: readonly Finding[], w: number): number => (found.length > 0 ? w : 0);
   const contest = weight(contestPage, WEIGHTS.contestPage) + weight(contestLink, WEIGHTS.contestLink);
   const competition = contest + (contest > 0 ? weight(prize, WEIGHTS.prize) : 0) + (contest > 0 ? weight(criteria, WEIGHTS.criteria) : 0);
-  const marketplace = weight(marketPage, WEIGHTS.marketPage) + weight(marketLink, WEIGHTS.marketLink) + weight(pledge, WEIGHTS.pledge) + (contestPage.length === 0 ? weight(pay, WEIGHTS.pay) : 0);
+  const marketplace = weight(marketPage, WEIGHTS.marketPage) + weight(marketLink, WEIGHTS.marketLink) + weight(pledge, WEIGHTS.pledge) + (contestPage.length === 0 && marketPage.length + marketLink.length > 0 ? weight(pay, WEIGHTS.pay) : 0);
   const paid = prize.length + pay.length + pledge.length > 0;
   const event = limited.length > 0 && !paid && contestPage.length === 0 && marketPage.length === 0 ? WEIGHTS.limited : 0;
   const community = weight(memberMade, WEIGHTS.memberMade);

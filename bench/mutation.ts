@@ -121,7 +121,7 @@ const ids = (refs: readonly EvidenceRef[]): string[] => refs.map((r) => r.id);
 function mutationsOf(study: Study, check: Obtained, random: () => number): Mutation[] {
   const [group = '', middle = '', column = ''] = check.id.split('.');
   if (group === 'funnel') return funnelMutation(study, check, middle, random);
-  if (group === 'table4') return [tableFour(study, check)];
+  if (group === 'table4') return [tableFour(check)];
   if (group === 'table2' || group === 'table3') return cellMutations(check, middle, column);
   return statementMutations(study, check, middle, random);
 }
@@ -159,13 +159,13 @@ function funnelMutation(study: Study, check: Obtained, name: string, random: () 
 const inLiterature = (study: Study, name: string): boolean =>
   study.db.prepare(`SELECT count(*) FROM platform_in_literature AS l JOIN platform AS p ON p.id = l.platform_id WHERE p.name = ?`).pluck().get(name) === 1;
 
-function tableFour(study: Study, check: Obtained): Mutation {
+function tableFour(check: Obtained): Mutation {
   if (check.obtained === 'X') {
     const regions = ids(of(check.evidence, 'region', 'for'));
     return {
       name: `its ${regions.length} regions go`, right: (after) => after === '–' || after === '?',
       apply: (s) => {
-        const platforms = platformsOf(study, s, check.evidence, 'for');
+        const platforms = platformsOf(s, check.evidence, 'for');
         removeRegions(s, regions);
         return observed(platforms);
       },
@@ -175,14 +175,14 @@ function tableFour(study: Study, check: Obtained): Mutation {
   return {
     name: `the ${captures.length} captures that cover it go`, right: (after) => after === '?',
     apply: (s) => {
-      const platforms = platformsOf(study, s, check.evidence, 'coverage');
+      const platforms = platformsOf(s, check.evidence, 'coverage');
       removeCaptures(s, captures);
       return observed(platforms);
     },
   };
 }
 
-function platformsOf(_finished: Study, copy: Study, evidence: readonly EvidenceRef[], use: EvidenceRef['use']): string[] {
+function platformsOf(copy: Study, evidence: readonly EvidenceRef[], use: EvidenceRef['use']): string[] {
   return [...new Set(evidence.filter((e) => e.use === use).flatMap((e) => platformOf(copy, e) ?? []))];
 }
 
@@ -200,14 +200,14 @@ function statementMutations(study: Study, check: Obtained, id: string, random: (
   const chosen = cases(study.db);
   const platform = (caseId: string): string => chosen.find((c) => c.id === caseId)?.platform ?? '';
   const evidenceOn = (platforms: readonly string[], use: EvidenceRef['use']): EvidenceRef[] => check.evidence.filter((e) => e.use === use && platforms.includes(platformOf(study, e) ?? ''));
-  const without = (platforms: readonly string[]): Mutation => ({
-    name: `the evidence on ${platforms.join(', ')} goes`, right,
-    apply: (s) => (removeRegions(s, ids(of(evidenceOn(platforms, 'for'), 'region', 'for'))), observed(platforms)),
-  });
-  const uncovered = (platforms: readonly string[]): Mutation => ({
-    name: `the coverage on ${platforms.join(', ')} goes`, right,
-    apply: (s) => (removeCaptures(s, ids(of(evidenceOn(platforms, 'coverage'), 'capture', 'coverage'))), observed(platforms)),
-  });
+  const without = (platforms: readonly string[]): Mutation => {
+    const regions = ids(of(evidenceOn(platforms, 'for'), 'region', 'for'));
+    return { name: `the evidence on ${platforms.join(', ')} goes`, right, apply: (s) => (removeRegions(s, regions), observed(platforms)) };
+  };
+  const uncovered = (platforms: readonly string[]): Mutation => {
+    const captures = ids(of(evidenceOn(platforms, 'coverage'), 'capture', 'coverage'));
+    return { name: `the coverage on ${platforms.join(', ')} goes`, right, apply: (s) => (removeCaptures(s, captures), observed(platforms)) };
+  };
   const having = (check.obtained as { cases?: string[] }).cases ?? [];
   const statement = statements.find((s) => s.id === id);
   if (statement) {

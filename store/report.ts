@@ -1,5 +1,5 @@
 import type { Store } from './open.ts';
-import { all, get, value } from './sql.ts';
+import { all, get } from './sql.ts';
 
 /** What the report shows and no named view gives. Everything here reads; orders are complete, so the same store gives the same rows. */
 
@@ -332,8 +332,4 @@ export function fieldNotes(db: Store): NoteRow[] {
 /** SQL that lists all that stands behind a row, for `netno query`. Ids are made of names, so they are quoted as text. */
 export function trailQuery(kind: string, id: string): string {
   return `SELECT quote, url, archive_file, archive_offset FROM evidence_trail WHERE target_kind = '${kind}' AND target_id = '${id.replaceAll("'", "''")}'`;
-}
-
-export function tableIsEmpty(db: Store, table: 'record' | 'platform' | 'wave' | 'role'): boolean {
-  return value<number>(db, `SELECT NOT EXISTS (SELECT 1 FROM ${table})`) === 1;
 }

@@ -5,6 +5,7 @@ import { headings, inPost } from './cues.ts';
 import type { PageView } from './page.ts';
 import { regions } from './region.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { isElement } from './nodes.ts';
 
 export interface CompanyMention {
   /** As written; null for a statement that names none. */
@@ -63,6 +64,6 @@ function nextBlock(view: PageView, heading: Element): Element | null {
   const parent = heading.parent;
   if (parent === null) return null;
   const after = parent.children.slice(parent.children.indexOf(heading) + 1);
-  const sibling = after.find((n): n is Element => n.type === 'tag' && view.has(n as Element));
+  const sibling = after.find((n): n is Element => isElement(n) && view.has(n));
   return sibling ?? null;
 }

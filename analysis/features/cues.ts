@@ -4,6 +4,7 @@ import type { Form, Link, PageView, Place } from './page.ts';
 import { SOCIAL_HOST } from './site.ts';
 import { isLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
+import { parentOf } from './nodes.ts';
 
 export interface Control {
   readonly el: Element;
@@ -74,12 +75,12 @@ export function inThreadRow(view: PageView, el: Element): boolean {
 
 const MEMBER_PATH = new RegExp(
   [
-    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|pdp/profile|community/profile|chef|cook|makers?|contributors?|coders?|experts?)/[^/?#]{2,}',
+    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|makers?|contributors?|coders?|experts?)/[^/?#]{2,}',
     'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/]+$', '/member\\d+', 'profile\\.php\\?(?:.*&)?(?:id|u|user)=', 'viewprofilepage', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
   ].join('|'), 'iu',
 );
 const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)|\/user-(?:agreement|guide|manual|terms|policy|group)/iu;
-const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link|overlaylink)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
+const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
 export const memberLinks = memo((view: PageView): readonly Link[] =>
@@ -90,7 +91,7 @@ export const memberLinks = memo((view: PageView): readonly Link[] =>
     if (MEMBER_PATH.test(l.path)) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
     if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
     if (l.place !== 'main' && l.place !== 'aside') return false;
-    const marks = [l.el, l.el.parent as Element | null].filter((e): e is Element => e !== null && e.type === 'tag').flatMap((e) => (e.attribs['class'] ?? '').split(/\s+/u));
+    const marks = [l.el, parentOf(l.el)].filter((e) => e !== null).flatMap((e) => (e.attribs['class'] ?? '').split(/\s+/u));
     return marks.some((m) => MEMBER_MARK.test(m)) && l.name !== '' && !isLabel('search', l.name) && !isLabel('newTopic', l.name);
   }),
 );
@@ -130,8 +131,8 @@ const authoredBoxes = memo((view: PageView): ReadonlyMap<Element, number> => {
     const place = view.place(el);
     if (place !== 'main' && place !== 'aside') continue;
     let depth = 0;
-    for (let at = el.parent; at !== null && at.type === 'tag' && depth < 5; at = at.parent, depth += 1) {
-      const box = at as Element;
+    for (let at = parentOf(el); at !== null && depth < 5; at = parentOf(at), depth += 1) {
+      const box = at;
       if (box.name === 'body' || box.name === 'html' || box.name === 'main') break;
       boxes.set(box, (boxes.get(box) ?? 0) + 1);
     }
@@ -143,8 +144,8 @@ const authoredBoxes = memo((view: PageView): ReadonlyMap<Element, number> => {
 export function authored(view: PageView, el: Element): boolean {
   const boxes = authoredBoxes(view);
   let depth = 0;
-  for (let at = el.parent; at !== null && at.type === 'tag' && depth < 6; at = at.parent, depth += 1) {
-    if (boxes.has(at as Element)) return true;
+  for (let at = parentOf(el); at !== null && depth < 6; at = parentOf(at), depth += 1) {
+    if (boxes.has(at)) return true;
   }
   return false;
 }

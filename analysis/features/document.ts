@@ -1,6 +1,7 @@
 /** One parsed document: the tree as cheerio selectors see it, with its index, shared by all views of the page. */
 import { load } from 'cheerio';
 import type { AnyNode, Element } from 'domhandler';
+import { isElement } from './nodes.ts';
 import { indexDocument } from './region.ts';
 import type { DocumentIndex } from './region.ts';
 
@@ -20,10 +21,6 @@ export function parseDocument(html: string): ParsedDocument {
     if ('children' in node) for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i] as AnyNode);
   }
   return { root, index: indexDocument(all) };
-}
-
-export function isElement(node: AnyNode): node is Element {
-  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
 }
 
 export function fold(text: string): string {

@@ -2,7 +2,7 @@ import { byOperator, defineFeature, performed } from './define.ts';
 import { membersContent } from './cues.ts';
 import { MAP_SOURCE } from './site.ts';
 
-const BOX = /^(?:leaflet-(?:container|map)|gmap\w*|google-?maps?|map-?(?:canvas|container|holder|widget|frame|embed|view)|js_map\w*|mapbox\w*|mapboxgl-map|ol-viewport|openlayers|osm-?map|location-?map|static_?map|wp-block-jetpack-map|event-?map)$/iu;
+const BOX = /^(?:leaflet-(?:container|map)|gmap\w*|google-?maps?|map-?(?:canvas|container|holder|widget|frame|embed|view)|mapbox\w*|mapboxgl-map|ol-viewport|openlayers|osm-?map|location-?map|wp-block-jetpack-map|event-?map)$/iu;
 
 export default defineFeature({
   id: 'embedded_map', name: 'Embedded map', kind: 'role', role: 5, version: 1, operatorToo: true,

@@ -24,7 +24,7 @@ export default defineFeature({
       const card = view.closest(l.el, (at) => (at.attribs['class'] ?? '').split(/\s+/u).some((t) => CARD.test(t)));
       const account = ACCOUNT_HOST.test(l.url?.hostname ?? '');
       if (isLabel('visitSite', l.name) && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
-      if (account === false && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
+      if (!account && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
       if (l.el.attribs['rel']?.includes('me') === true && view.kind === 'profile') return true;
       if (card !== null && (account || /nofollow|ugc/u.test(l.el.attribs['rel'] ?? '') || /signature/u.test(card.attribs['class'] ?? '')) && !isLabel('followOperator', l.name)) return members.length > 0 || view.kind === 'profile';
       return view.kind === 'profile' && l.place === 'main' && account && !l.prose;

@@ -1,8 +1,9 @@
 /** Forms, and fields with the labels by which a visitor knows them. */
-import type { AnyNode, Element } from 'domhandler';
-import { fold, isElement } from './document.ts';
+import type { Element } from 'domhandler';
+import { fold } from './document.ts';
 import type { PageView } from './page.ts';
 import type { Place } from './places.ts';
+import { isElement, isText } from './nodes.ts';
 
 export interface Field {
   readonly el: Element;
@@ -62,7 +63,7 @@ function before(view: PageView, el: Element): string {
     if (parent === null) continue;
     const earlier = parent.children.slice(0, parent.children.indexOf(from));
     for (const node of earlier.reverse()) {
-      const said = node.type === 'text' ? fold(node.data) : isElement(node as AnyNode) ? view.text(node as Element) : '';
+      const said = isText(node) ? fold(node.data) : isElement(node) ? view.text(node) : '';
       if (said !== '') return said.length <= 80 ? said : '';
     }
   }

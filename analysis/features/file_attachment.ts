@@ -14,7 +14,7 @@ export default defineFeature({
     const galleries = ownLinks(view, 'gallery').filter((l) => /galler|album|photo|image|pic|foto|galer|upload|bild/iu.test(l.path)).map((l) => l.el);
     const attached = view.classed(/^(?:attach(?:ed|ments?)?(?:[-_]?(?:list|files?|box|items?|link|thumb\w*|content))?|file-?attachments?|postattach\w*|lbtrigger|attachedfiles|attachmentfiles?)$/iu, true).filter((el) => membersContent(view, el) && el.name !== 'input' && el.name !== 'textarea');
     const files = view.links.filter((l) => !l.offsite && (l.place === 'main') && (/attachment(?:\.php|s\/|id=)|\/uploads?\/.*\.(?:zip|pdf|stp|step|stl|dwg|png|jpe?g|docx?|txt|vi|iges|igs)$/iu.test(l.path) || isLabel('attach', l.name)) && membersContent(view, l.el)).map((l) => l.el);
-    const pictures = view.tagged('img').filter((img) => view.kind === 'item' && inPost(view, img) && !/wp-content/iu.test(img.attribs['src'] ?? '') && /(?:attachment|\/uploads?\/|i\.stack\.imgur|\/ugc|assets\/\d{3}\/\d{3}|user-?images?|user_uploads|album)/iu.test(img.attribs['src'] ?? '') && !/smil|emoji|avatar|icon/iu.test(`${img.attribs['src'] ?? ''} ${img.attribs['class'] ?? ''}`) && membersContent(view, img));
+    const pictures = view.tagged('img').filter((img) => view.kind === 'item' && inPost(view, img) && !/wp-content/iu.test(img.attribs['src'] ?? '') && /(?:attachment|\/uploads?\/|[/.-]ugc[/.-]|user-?images?|user_uploads|album)/iu.test(img.attribs['src'] ?? '') && !/smil|emoji|avatar|icon/iu.test(`${img.attribs['src'] ?? ''} ${img.attribs['class'] ?? ''}`) && membersContent(view, img));
     return [afforded([...inputs, ...acts, ...galleries]), performed([...attached, ...files, ...pictures])];
   },
 });

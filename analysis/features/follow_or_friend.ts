@@ -1,6 +1,7 @@
 import { afforded, defineFeature, performed } from './define.ts';
 import { authored, controls, isSocial, labelled, memberLinks } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { parentOf } from './nodes.ts';
 
 const PATH = /(?:\/(?:follow|unfollow|befriend|friend(?:s|ship)?s?\/(?:add|new|request)|add-?friend|connect)(?:[/?]|$)|addlist&(?:amp;)?userlist=|do=addbuddy|add_?friend|userlist=friend|\/connections\/add)/iu;
 const THING = /\b(?:project|thread|topic|idea|discussion|question|answer|campaign|blog|newsletter|post|forum|category|tag|company|this page)\b/iu;
@@ -15,9 +16,9 @@ export default defineFeature({
     const members = new Set(memberLinks(view).map((l) => l.el));
     // In the same small block as a member's name: "follow" below a post follows the post.
     const nextToMember = (el: Parameters<typeof authored>[1]): boolean => {
-      let at = el.parent;
-      for (let step = 0; step < 3 && at !== null && at.type === 'tag'; step += 1, at = at.parent) {
-        const box = at as Parameters<typeof authored>[1];
+      let at = parentOf(el);
+      for (let step = 0; step < 3 && at !== null; step += 1, at = parentOf(at)) {
+        const box = at;
         if (view.brief(box, 160) === '') return false;
         if ([...members].some((m) => view.closest(m, (x) => x === box) !== null)) return true;
       }

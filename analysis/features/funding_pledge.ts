@@ -4,6 +4,7 @@ import type { Evidence } from './define.ts';
 import { controls, inPost } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { isElement } from './nodes.ts';
 
 export default defineFeature({
   id: 'funding_pledge', name: 'Pledges and donations', kind: 'type', role: null, version: 1, operatorToo: false,
@@ -15,7 +16,7 @@ export default defineFeature({
     const states = view.phrases.filter((p) => p.place !== 'banner' && p.text.length < 120 && !inPost(view, p.el) && view.kind !== 'news' && stateOfFunds(p.text)).map((p) => p.el);
     const forms = view.forms.filter((f) => f.fields.some((x) => /amount|pledge|backing|donation/iu.test(x.name) || isLabel('pledge', x.label)) && !/search|cart/iu.test(f.action)).map((f) => f.el);
     const marked = view.classed(/^(?:flattr\w*|donate-?(?:button|btn|box)|paypal-donate|pledge-?(?:button|box|amount|form)|patreon-\w+|kofi-\w+|js-pledge\w*)$/iu, true).filter((el) => el.name !== 'body' && view.place(el) !== 'banner');
-    const whole = view.elements.filter((el) => ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && view.place(el) === 'main' && el.children.some((c) => c.type === 'tag') && el.children.length < 8 && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
+    const whole = view.elements.filter((el) => ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && view.place(el) === 'main' && el.children.some((c) => isElement(c)) && el.children.length < 8 && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
     const asks = [...acts, ...states, ...forms, ...marked, ...whole];
     const given = asks.filter((el) => isLabel('donate', view.name(el)) || /flattr|donat|paypal|patreon|kofi/iu.test(el.attribs['class'] ?? ''));
     return [

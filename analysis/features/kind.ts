@@ -44,6 +44,8 @@ export function kindOf(view: PageView): PageKind {
   if (steps.some((s) => pathIs('pathListing', s))) return itemAt >= 0 && looksLikeItem(view) ? 'item' : 'listing';
   if (steps.length <= 1 && asked.length === 0 && itemAt < 0 && steps.length === 0) return 'home';
   if (looksLikeItem(view)) return 'item';
+  // A numbered thing below something: one of many, whatever they are called here.
+  if (steps.length >= 2 && /^\d+(?:-.*)?$|-\d+$/u.test(last) && !pathIs('pathNews', before)) return 'item';
   if (pathIs('pathHelp', steps[0] ?? '')) return 'help';
   if (pathIs('pathAbout', steps[0] ?? '')) return 'about';
   return 'other';

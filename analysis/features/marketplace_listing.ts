@@ -2,7 +2,7 @@ import { afforded, defineFeature } from './define.ts';
 import { controls, headings, inPost, leadsToThread } from './cues.ts';
 import { isLabel } from './words/index.ts';
 
-const PATH = /\/(?:classifieds?|market-?place|jobs?-?board|auctions?|kleinanzeigen|marktplatz|anzeigen|ilanlar|annonces?|assignments?|bookswap|trading)(?:[/?.]|$)/iu;
+const PATH = /\/(?:classifieds?|market-?place|jobs?-?board|auctions?|kleinanzeigen|marktplatz|anzeigen|annonces?|assignments?|trading)(?:[/?.]|$)/iu;
 
 export default defineFeature({
   id: 'marketplace_listing', name: 'Marketplace', kind: 'type', role: null, version: 1, operatorToo: false,

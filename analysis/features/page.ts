@@ -5,7 +5,7 @@
  */
 import type { AnyNode, Element } from 'domhandler';
 import type { ArchivedPage } from '../../core/types.ts';
-import { fold, isElement, parseDocument } from './document.ts';
+import { fold, parseDocument } from './document.ts';
 import type { ParsedDocument } from './document.ts';
 import { readFields, readForms } from './fields.ts';
 import type { Field, Form } from './fields.ts';
@@ -18,6 +18,7 @@ import type { DocumentIndex } from './region.ts';
 import { siteOf } from './site.ts';
 import { hidesItself, isControl, isNever, openedByNeighbour, openedIds } from './visibility.ts';
 import { languageOf, mentions, wordsKnown } from './words/index.ts';
+import { isElement, isText, parentOf } from './nodes.ts';
 
 export type { Field, Form } from './fields.ts';
 export type { PageKind } from './kind.ts';
@@ -75,7 +76,7 @@ export interface PageView {
   tagged(...names: string[]): readonly Element[];
   /** Nearest ancestor (or itself) that passes. */
   closest(el: Element, test: (el: Element) => boolean): Element | null;
-  resolve(href: string): URL | null;
+  readonly resolve: (href: string) => URL | null;
   without(gone: ReadonlySet<Element>): PageView;
 }
 
@@ -115,7 +116,7 @@ function seenElements(doc: ParsedDocument): Places {
       if ('children' in node) {
         for (let i = node.children.length - 1; i >= 0; i -= 1) {
           const child = node.children[i] as AnyNode;
-          if (child.type !== 'text' && child.type !== 'comment') stack.push({ node: child, place: here });
+          if (!isText(child)) stack.push({ node: child, place: here });
         }
       }
     }
@@ -161,10 +162,10 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     if (known !== undefined) return known;
     let out = '';
     for (const child of el.children) {
-      if (child.type === 'text') out += child.data;
-      else if (isElement(child as AnyNode) && has(child as Element)) {
-        const inner = rawText(child as Element);
-        out += BLOCK.has((child as Element).name) ? ` ${inner} ` : inner;
+      if (isText(child)) out += child.data;
+      else if (isElement(child) && has(child)) {
+        const inner = rawText(child);
+        out += BLOCK.has((child).name) ? ` ${inner} ` : inner;
       }
     }
     texts.set(el, out);
@@ -186,8 +187,8 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     if (length !== undefined) return length;
     length = 0;
     for (const child of el.children) {
-      if (child.type === 'text') length += /\S/u.test(child.data) ? child.data.length : 1;
-      else if (isElement(child as AnyNode) && has(child as Element)) length += rawLength(child as Element);
+      if (isText(child)) length += /\S/u.test(child.data) ? child.data.length : 1;
+      else if (isElement(child) && has(child)) length += rawLength(child);
     }
     lengths.set(el, length);
     return length;
@@ -206,7 +207,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
       if (at !== el && !has(at)) continue;
       const said = at.name === 'img' || at.name === 'area' ? fold(at.attribs['alt'] ?? '') || fold(at.attribs['title'] ?? '') : at === el ? '' : fold(at.attribs['aria-label'] ?? '') || fold(at.attribs['title'] ?? '');
       if (said !== '') return said;
-      for (let i = at.children.length - 1; i >= 0; i -= 1) if (isElement(at.children[i] as AnyNode)) stack.push(at.children[i] as Element);
+      for (let i = at.children.length - 1; i >= 0; i -= 1) if (isElement(at.children[i])) stack.push(at.children[i] as Element);
     }
     return '';
   };
@@ -225,7 +226,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
   const site = base?.site ?? siteOf(pageUrl);
   const resolve = base?.resolve ?? resolver(elements, pageUrl);
   const closest = (el: Element, test: (el: Element) => boolean): Element | null => {
-    for (let at: Element | null = el; at !== null; at = at.parent !== null && isElement(at.parent as AnyNode) ? (at.parent as Element) : null) if (test(at)) return at;
+    for (let at: Element | null = el; at !== null; at = parentOf(at)) if (test(at)) return at;
     return null;
   };
   const place = (el: Element): Place => places.get(el) ?? 'main';
@@ -261,7 +262,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     const out: Phrase[] = [];
     for (const el of elements) {
       let own = '';
-      for (const child of el.children) if (child.type === 'text') own += ` ${child.data}`;
+      for (const child of el.children) if (isText(child)) own += ` ${child.data}`;
       own = fold(own);
       if (own !== '' && el.name !== 'title') out.push({ el, text: own, place: place(el) });
     }
@@ -332,7 +333,7 @@ function below(gone: ReadonlySet<Element>, more: ReadonlySet<Element>): Readonly
   const stack: Element[] = [...more];
   for (let el = stack.pop(); el !== undefined; el = stack.pop()) {
     all.add(el);
-    for (const child of el.children) if (isElement(child as AnyNode)) stack.push(child as Element);
+    for (const child of el.children) if (isElement(child)) stack.push(child);
   }
   return all;
 }

@@ -1,7 +1,7 @@
 /** Where on a page an element stands, by its tag, its role, and the names that sites give to their parts. */
-import type { AnyNode, Element } from 'domhandler';
-import { isElement } from './document.ts';
+import type { Element } from 'domhandler';
 import { classTokens } from './region.ts';
+import { isElement } from './nodes.ts';
 
 /** `banner`: cookie notices and adverts, which say nothing of the site. */
 export type Place = 'head' | 'header' | 'nav' | 'main' | 'aside' | 'footer' | 'banner';
@@ -45,6 +45,6 @@ export function ownPlace(el: Element, above: Place): Place | null {
 }
 
 function inArticle(el: Element): boolean {
-  for (let at = el.parent; at !== null; at = at.parent) if (isElement(at as AnyNode) && (at as Element).name === 'article') return true;
+  for (let at = el.parent; at !== null; at = at.parent) if (isElement(at) && (at).name === 'article') return true;
   return false;
 }

@@ -5,6 +5,7 @@
 import type { Element } from 'domhandler';
 import { load } from 'cheerio';
 import type { Region } from '../../core/types.ts';
+import { isElement, parentOf } from './nodes.ts';
 
 export interface DocumentIndex {
   /** Every element in document order, hidden ones too: a selector matches those as well. */
@@ -102,14 +103,14 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
   }
 
   // `.parent > tag` and `.parent > tag.class`
-  const parents = elements.map((el) => el.parent);
+  const parents = elements.map(parentOf);
   const firstParent = parents[0];
-  if (firstParent?.type === 'tag') {
-    const up = classTokens(firstParent as Element).filter((token) =>
-      parents.every((p) => p?.type === 'tag' && classTokens(p as Element).includes(token)),
+  if (firstParent !== null && firstParent !== undefined) {
+    const up = classTokens(firstParent).filter((token) =>
+      parents.every((p) => p !== null && classTokens(p).includes(token)),
     );
     for (const token of up) {
-      const below = byTag.filter((el) => el.parent?.type === 'tag' && classTokens(el.parent as Element).includes(token));
+      const below = byTag.filter((el) => { const up = parentOf(el); return up !== null && classTokens(up).includes(token); });
       if (same(below, wanted)) return `.${cssEscape(token)} > ${tag}`;
       const [own] = shared;
       if (own !== undefined && same(below.filter((el) => classTokens(el).includes(own)), wanted)) {
@@ -142,13 +143,13 @@ export function uniquePath(index: DocumentIndex, el: Element): string {
       steps.unshift(`#${cssEscape(id)}`);
       return steps.join(' > ');
     }
-    const parent: Element | null = at.parent?.type === 'tag' ? (at.parent as Element) : null;
+    const parent: Element | null = parentOf(at);
     if (parent === null) {
       steps.unshift(cssEscape(at.name));
       return steps.join(' > ');
     }
     const name = at.name;
-    const peers = parent.children.filter((c): c is Element => c.type !== 'text' && 'name' in c && (c as Element).name === name);
+    const peers = parent.children.filter((c): c is Element => isElement(c) && c.name === name);
     const tag = cssEscape(at.name);
     steps.unshift(peers.length === 1 ? tag : `${tag}:nth-of-type(${peers.indexOf(at) + 1})`);
     at = parent;

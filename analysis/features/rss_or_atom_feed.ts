@@ -3,7 +3,7 @@ import { afforded, byOperator, defineFeature } from './define.ts';
 import { inPost, isSocial } from './cues.ts';
 import { isLabel } from './words/index.ts';
 
-const PATH = /(?:\.rss\b|\/rss(?:\d?\.xml|[/?.]|$)|[?&;](?:feed|type|format|output)=(?:rss|atom)|\/feeds?(?:[/?]|$)|feeds?\.(?:feedburner|arstechnica)|feedburner\.com|\/atom(?:\.xml|[/?]|$)|\/index\.xml|type=rss2?|syndication\.php|rss\.php|\/rss_?feeds?\b|\/feed\.xml|\.rdf\b)/iu;
+const PATH = /(?:\.rss\b|\/rss(?:\d?\.xml|[/?.]|$)|[?&;](?:feed|type|format|output)=(?:rss|atom)|\/feeds?(?:[/?]|$)|feedburner\.com|\/atom(?:\.xml|[/?]|$)|\/index\.xml|type=rss2?|syndication\.php|rss\.php|\/rss_?feeds?\b|\/feed\.xml|\.rdf\b)/iu;
 const MEMBERS = /forum|thread|topic|discussion|question|comment|idea|proposal|activity|recent-?changes|recentchanges|external\.php|syndication\.php|entries|answers|posts by|community|tag\/|tagged|board|beitr|diskussion|ideia|coment|index\.rss|conversation|submission|doku\.php|feed\.php|contributions|projects|challenge/iu;
 const OPERATORS = /news|blog|press|newsroom|announce|aktuell|notici|feed\/?$|\/feed\b(?!.*comments)/iu;
 

@@ -3,7 +3,7 @@ import { afforded, defineFeature } from './define.ts';
 import { named } from './cues.ts';
 import { SHARE_TARGET } from './site.ts';
 
-const CONTAINER = /^(?:addthis_(?!logo).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_\w+|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button|s4ifb\w*|s4itwitter)$/iu;
+const CONTAINER = /^(?:addthis_(?!logo).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_\w+|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button)$/iu;
 
 export default defineFeature({
   id: 'share_buttons', name: 'Share buttons', kind: 'role', role: 1, version: 1, operatorToo: false,
@@ -14,7 +14,7 @@ export default defineFeature({
     const links = view.links.filter((l) => l.place !== 'banner' && SHARE_TARGET.test(l.href) && !(l.href.startsWith('mailto:?') && l.prose)).map((l) => l.el);
     const boxes = [
       ...view.classed(CONTAINER),
-      ...view.elements.filter((el) => /^(?:fb:like|fb:share-button|g:plusone|amp-social-share|script:share|su:badge)$/iu.test(el.name) || el.attribs['data-se-share-sheet-social'] !== undefined || el.attribs['data-share-url'] !== undefined || (el.name === 'iframe' && /facebook\.com\/plugins\/(?:like|share)\b|platform\.twitter\.com\/widgets\/tweet_button|addthis|plusone/iu.test(el.attribs['src'] ?? '') && !/likebox|fan/iu.test(el.attribs['src'] ?? ''))),
+      ...view.elements.filter((el) => /^(?:fb:like|fb:share-button|g:plusone|amp-social-share|script:share|su:badge)$/iu.test(el.name) || Object.keys(el.attribs).some((a) => /^data-(?:[\w-]+-)?share(?:-[\w-]+)?$/iu.test(a)) || (el.name === 'iframe' && /facebook\.com\/plugins\/(?:like|share)\b|platform\.twitter\.com\/widgets\/tweet_button|addthis|plusone/iu.test(el.attribs['src'] ?? '') && !/likebox|fan/iu.test(el.attribs['src'] ?? ''))),
     ].filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && el.name !== 'link' && el.name !== 'html' && !likesAPage(el) && !(el.name === 'a' && /^g-plus$/iu.test(el.attribs['class'] ?? '')));
     const acts = named(view, 'share').filter((c) => c.place !== 'banner' && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true);
     return [afforded([...links, ...boxes, ...acts.map((c) => c.el)], 'outside')];

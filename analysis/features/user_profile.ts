@@ -15,7 +15,7 @@ export default defineFeature({
       const place = view.place(el);
       return (place === 'main' || place === 'aside') && el.name !== 'body' && el.name !== 'form' && view.text(el).length > 0 && view.text(el).length < 600 && view.kind !== 'news' && (view.has(el) && hasPicture(view, el));
     });
-    const lists = ownLinks(view, 'members', /\/(?:memberlist|members?|users)(?:\.php)?\/?$/u).filter((l) => /memb|user|people|profil|tester|solver|reader|particip|mitgl|benutzer|nutzer|usuario|colabor|contribut|backers|innov|creators|experts|designers|engineers|chefs/iu.test(l.path) && !/our-people|\/about/iu.test(l.path));
+    const lists = ownLinks(view, 'members', /\/(?:memberlist|members?|users)(?:\.php)?\/?$/u).filter((l) => /memb|user|people|profil|tester|solver|reader|particip|mitgl|benutzer|nutzer|usuario|colabor|contribut|backers|innov|creators|experts|designers|engineers/iu.test(l.path) && !/our-people|\/about/iu.test(l.path));
     const mine = ownLinks(view, 'myProfile').filter((l) => /profil|member|user|perfil|account|people|\/me\b/iu.test(l.path));
     const fields = view.forms
       .filter((f) => f.fields.some((x) => x.type === 'password') || view.kind === 'profile' || view.kind === 'register' || isLabel('register', f.heading))

@@ -3,6 +3,7 @@
  * (codebook, "Hidden things"); scripts, templates, comments and `noscript` never do.
  */
 import type { Element } from 'domhandler';
+import { isElement, parentOf } from './nodes.ts';
 
 const NEVER = new Set(['script', 'style', 'template', 'noscript', 'param', 'source', 'track']);
 
@@ -45,14 +46,13 @@ export function openedIds(controls: readonly Element[]): Set<string> {
 
 /** A control stands just before the hidden box, or with it in a list item or drop-down. */
 export function openedByNeighbour(el: Element, isSeen: (other: Element) => boolean): boolean {
-  const parent = el.parent;
-  if (parent === null || parent.type !== 'tag') return false;
-  const box = parent as Element;
+  const box = parentOf(el);
+  if (box === null) return false;
   // A video's still picture is what opens it.
-  if (el.name === 'video') return box.children.some((c) => c !== el && c.type === 'tag' && ['img', 'button', 'picture'].includes((c as Element).name));
+  if (el.name === 'video') return box.children.some((c) => c !== el && isElement(c) && ['img', 'button', 'picture'].includes(c.name));
   if (!BOX.has(box.name) && !OPENER_CLASS.test(box.attribs['class'] ?? '')) return false;
   return box.children.some(
-    (child) => child !== el && child.type === 'tag' && isSeen(child as Element) && isControl(child as Element),
+    (child) => child !== el && isElement(child) && isSeen(child) && isControl(child),
   );
 }
 

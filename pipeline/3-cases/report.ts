@@ -22,10 +22,11 @@ export const casesReport = stage({
     'feature', 'observation', 'role', 'evidence', 'support', 'change', 'case_study', 'case_attribute', 'selection', 'code', 'coding', 'adjudication', 'agreement', 'field_note', 'coder', 'decision',
   ],
   writes: [],
-  run: ({ study, progress, now }) => {
+  run: (context) => {
+    const { study, progress } = context;
     progress.step('gathering what stands behind the cells …');
     const waiting = waitingSheets(study.dir);
-    const data = collect(study, waiting, now(), codeVersion);
+    const data = collect(study, waiting, context.now(), codeVersion);
     const page = renderReport(data);
     const folder = paths.report(study.dir);
     const file = join(folder, 'index.html');

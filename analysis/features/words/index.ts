@@ -33,7 +33,7 @@ const keptMentions: Kept = new Map();
 const keptLabels: Kept = new Map();
 function remember(kept: Kept, concept: Concept, text: string, ask: (concept: Concept, text: string) => boolean): boolean {
   let answers = kept.get(concept);
-  if (answers === undefined) kept.set(concept, (answers = new Map()));
+  if (answers === undefined) kept.set(concept, (answers = new Map<string, boolean>()));
   const known = answers.get(text);
   if (known !== undefined) return known;
   if (answers.size >= MOST_KEPT) answers.clear();
@@ -76,7 +76,8 @@ function says(concept: Concept, text: string): boolean {
 export function pathIs(concept: Concept, step: string): boolean {
   let re = steps.get(concept);
   if (re === undefined) {
-    re = new RegExp(`^(?:${sources(concept)})$`, 'iu');
+    // `test-cycles`, `idea_exchange`: the last word of a step says what it holds.
+    re = new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}(?:${sources(concept)})|(?:${sources(concept)}))$`, 'iu');
     steps.set(concept, re);
   }
   return re.test(step);

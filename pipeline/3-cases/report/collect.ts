@@ -181,7 +181,8 @@ interface ChangeRow {
 function changesOf(db: Store): ChangeData[] {
   const names = featureNames(db);
   const visits = visitSummaries(db);
-  const rows = view<ChangeRow>(db, 'change_feed');
+  const key = (c: ChangeRow): string => [c.to_wave, c.from_wave, c.platform_id, c.feature_id ?? '', c.actor ?? ''].join('\n');
+  const rows = view<ChangeRow>(db, 'change_feed').sort((a, b) => compare(key(a), key(b)));
   const few = rows.length <= 200;
   const side = (c: ChangeRow, wave: string, said: string | null): ChangeSide => {
     const visit = visits.find((v) => v.wave === wave && v.platform === c.platform_id) ?? null;
@@ -194,7 +195,7 @@ function changesOf(db: Store): ChangeData[] {
     return { wave, said, visit, observation: own, evidence: evidenceOf(db, 'observation', id, few ? 2 : 1), coverage: cover };
   };
   return rows.map((c) => ({
-    platform: c.platform, platformId: c.platform_id, feature: c.feature_id === null ? null : (names[c.feature_id] ?? c.feature_id), c: null, actor: c.actor, kind: c.kind, cause: c.cause,
+    platform: c.platform, platformId: c.platform_id, feature: c.feature_id === null ? null : (names[c.feature_id] ?? c.feature_id), actor: c.actor, kind: c.kind, cause: c.cause,
     before: side(c, c.from_wave, c.before), after: side(c, c.to_wave, c.after),
   }));
 }

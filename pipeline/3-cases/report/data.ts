@@ -105,7 +105,6 @@ export interface CellData {
   readonly strict: Presence;
   readonly features: readonly FeatureData[];
   readonly coverage: Shown<CoverageRow>;
-  /** Kinds of page seen, with their number. */
   readonly codings: readonly CodingData[];
   readonly adjudicated: readonly { readonly value: string; readonly coder: string; readonly reason: string | null }[];
 }
@@ -148,7 +147,6 @@ export interface ChangeData {
   readonly platform: string;
   readonly platformId: string;
   readonly feature: string | null;
-  readonly c: number | null;
   readonly actor: string | null;
   readonly kind: string;
   readonly cause: string;

@@ -30,8 +30,11 @@ export function coverageList(shown: Shown<CoverageRow>): Part {
 <ul class="pages">${shown.rows.map((r) => html`<li class="place"><span class="kind">${kindOf(r.pageKind)}${when(r.loggedIn === 1, () => ', logged in')}</span> ${address(r.url)}<span class="where">${place(r)}</span></li>`)}</ul>`;
 }
 
-/** The command that lists all evidence of a row, to be copied. */
-export const trail = (kind: string, id: string): Html => html`<p class="sql"><span>All of it:</span> <code>netno query "${trailQuery(kind, id)}"</code></p>`;
+/** The command that lists all evidence of a row, to be copied: as a command only where no shell would read more into it than SQL. */
+export function trail(kind: string, id: string): Html {
+  const sql = trailQuery(kind, id);
+  return html`<p class="sql"><span>All of it:</span> <code>${/^[\p{L}\p{N} _.,:;/='()-]*$/u.test(sql) ? `netno query "${sql}"` : sql}</code></p>`;
+}
 
 const signs: Readonly<Record<Presence, string>> = { present: 'X', absent: '–', unknown: '?' };
 export const signOf = (value: Presence): string => signs[value];

@@ -7,7 +7,7 @@ import { html, number, plural, when, type Html, type Part } from './html.ts';
  */
 export function funnelFigure(data: ReportData): Html {
   const rows = rowsOf(data);
-  if (rows.length === 0) return html`<p class="empty">Nothing has been counted yet.</p>`;
+  if (rows.length === 0) return html``;
   const per = markWorth(Math.max(...rows.map((r) => r.parts.reduce((sum, p) => sum + p.n, 0))));
   let y = 0;
   const drawn: Html[] = [];
@@ -33,11 +33,12 @@ export function funnelFigure(data: ReportData): Html {
       drawn.push(html`<path class="f-arrow" d="M${left - 24} ${top}V${y + 2}m-3 -4l3 4l3 -4"/><text class="f-lost" x="${left}" y="${y}">${row.lost}</text>`);
     }
   }
+  const ringed = (shape: Row['shape']): boolean => rows.some((r) => r.shape === shape && r.parts.some((p) => p.tone === 'ring' && p.n > 0));
   const height = y + 8;
   const says = rows.map((r) => `${number(r.n)} ${r.label}${r.apart === '' ? '' : `, ${r.apart}`}`).join('; ');
   return html`<figure class="funnel"><svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="funnel-title funnel-desc" xmlns="http://www.w3.org/2000/svg"><title id="funnel-title">From records to cases</title><desc id="funnel-desc">${says}</desc>
 ${drawn}</svg>
-<figcaption>${per === 1 ? 'One mark is one record, document, platform or case.' : `One mark is ${number(per)} records, documents, platforms or cases, or what is left of as many.`} Dark marks go on to the next step; outlined records are duplicates, outlined platforms were found in observation.</figcaption></figure>`;
+<figcaption>${per === 1 ? 'One mark is one record, document, platform or case.' : `One mark is ${number(per)} records, documents, platforms or cases, or what is left of as many.`} Dark marks go on to the next step.${when(ringed('dot'), () => ' Outlined records are duplicates.')}${when(ringed('square'), () => ' Outlined platforms were found in observation.')}</figcaption></figure>`;
 }
 
 const width = 440;

@@ -14,14 +14,14 @@ export class Html {
 
 export type Part = Html | string | number | null | undefined | readonly Part[];
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\r': '&#13;' };
 
 /** Text for element content and quoted attributes. Control characters and halves of surrogate pairs, which HTML forbids, become U+FFFD. */
 export function escape(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&<>"']/g, (c) => entities[c] ?? c);
+    .replace(/[&<>"'\r]/g, (c) => entities[c] ?? c);
 }
 
 function put(part: Part): string {

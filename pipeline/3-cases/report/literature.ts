@@ -7,7 +7,7 @@ import { html, number, plural, quoted, when, type Html, type Part } from './html
 export function literatureSection(data: ReportData): Html {
   const { databases } = data.literature;
   return html`<div class="figures${databases.length > 0 ? '' : ' one'}">${funnelFigure(data)}${when(databases.length > 0, () => prismaFigure(data))}</div>
-${databases.length > 0 ? databaseTable(data) : empty('No database has been searched: this study began with platforms.')}
+${databases.length > 0 ? databaseTable(data) : empty(data.platforms.length === 0 ? 'No database has been searched and no platform is named yet: both begin in study.yaml.' : 'No database has been searched: this study began with platforms.')}
 ${criteria(data)}`;
 }
 

@@ -29,7 +29,7 @@ ${wider(data)}`;
 function legend(data: ReportData): Html {
   const item = (css: string, sign: string, text: string): Html => html`<li><span class="v ${css}">${sign}</span> ${text}</li>`;
   return html`<ul class="legend">${item('present', 'X', 'present: members have done it')}${item('present lenient', 'X', 'present in the lenient reading only: members can do it, or it is no more than a profile')}${item('absent', '–', 'absent: the pages on which it would show were seen')}${item('unknown', '?', 'unknown: those pages were not seen')}${when([...data.matrix.cells.values()].some((c) => c.codings.length > 0), () => html`<li><span class="v present split">X</span> people coded it otherwise, or not alike</li>`)}${when(data.waves.length > 1, () => html`<li><span class="v absent changed">–</span> came, went, or not seen again since the wave before</li>`)}</ul>
-<p class="small">Choose a cell to see what it rests on. Arrow keys move between cells.</p>`;
+<p class="small hint">Choose a cell to see what it rests on.<span data-unhide hidden> Arrow keys move between cells.</span></p>`;
 }
 
 function matrix(data: ReportData, groups: readonly Group[], wave: string): Html {
@@ -90,7 +90,7 @@ function wider(data: ReportData): Html {
   const { platforms, scope } = data.matrix;
   const title = scope === 'b2b' ? `All ${plural(platforms.length, 'platform')} used by B2B companies` : `All ${plural(platforms.length, 'observed platform')}`;
   const groups = groupsOf(platforms);
-  return html`${shares(data)}<details class="fold" id="wider"><summary>${title}</summary>${when(scope === 'observed', () => html`<p class="small">Whether a platform is used by B2B companies has not been decided for any of them; the sheet is to-decide/b2b-use.csv.</p>`)}<div class="multiples">${data.waves.filter((w) => platforms.some((p) => data.matrix.cells.has(cellKey(w.id, p.id, 1)))).map((w) => matrix(data, groups, w.id))}</div></details>`;
+  return html`${shares(data)}<details class="fold" id="wider"${when(data.cases.length === 0, () => html` open`)}><summary>${title}</summary>${when(scope === 'observed', () => html`<p class="small">Whether a platform is used by B2B companies has not been decided for any of them; the sheet is to-decide/b2b-use.csv.</p>`)}<div class="multiples">${data.waves.filter((w) => platforms.some((p) => data.matrix.cells.has(cellKey(w.id, p.id, 1)))).map((w) => matrix(data, groups, w.id))}</div></details>`;
 }
 
 function groupsOf(platforms: readonly MatrixPlatform[]): Group[] {

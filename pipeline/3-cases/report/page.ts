@@ -33,7 +33,7 @@ export function renderReport(data: ReportData): string {
     ['changes', 'Between the waves', changesSection(data)],
     ['notes', 'Field notes', notesSection(data)],
     ['waiting', 'What waits for a person', waitingSection(data)],
-    ...(evidence.length > 0 ? [['evidence', 'Evidence', html`<p class="small">Everything that the cells above lead to. Addresses are text and no links: what was observed lies in the archive of the study, at the file and byte that are named. <button type="button" data-unfold hidden>Unfold all</button></p>${evidence}`] as const] : []),
+    ...(evidence.length > 0 ? [['evidence', 'Evidence', html`<p class="small">Everything that the cells above lead to. Addresses are text and no links: what was observed lies in the archive of the study, at the file and byte that are named. <button type="button" data-unfold data-unhide hidden>Unfold all</button></p>${evidence}`] as const] : []),
   ];
   return html`<!doctype html>
 <html lang="en">

@@ -58,8 +58,8 @@ sheet.addEventListener('click', (event) => {
   else if (button) { const next = step(at, Number(button.value), 0); if (next) show(next); }
 });
 sheet.addEventListener('close', () => { leave(); if (at) at.focus(); at = null; });
+for (const el of document.querySelectorAll('[data-unhide]')) el.hidden = false;
 for (const button of document.querySelectorAll('button[data-unfold]')) {
-  button.hidden = false;
   button.addEventListener('click', () => {
     const all = [...document.querySelectorAll('#evidence details')], open = all.some((d) => !d.open);
     for (const d of all) d.open = open;

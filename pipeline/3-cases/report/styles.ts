@@ -6,7 +6,7 @@ const hatch = 'repeating-linear-gradient(135deg,transparent 0 3px,var(--edge) 3p
 const screen = `
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
-body{margin:0;font:1rem/1.55 var(--data)}
+body{margin:0;overflow-wrap:break-word;font:1rem/1.55 var(--data)}
 .page{max-width:76rem;margin:0 auto;padding:0 clamp(1rem,4vw,3rem)}
 h1,h2,.question,.note,.words{font-family:var(--book)}
 h1{font-size:clamp(1.55rem,1.1rem + 2vw,2.4rem);line-height:1.18;font-weight:600;margin:.2em 0 .4em;max-width:26em;text-wrap:balance;letter-spacing:-.01em}
@@ -80,7 +80,7 @@ tbody th{font-weight:600}
 tbody tr+tr>*,tbody+tbody>tr:first-child>*,tfoot tr>*{border-top:1px solid var(--line)}
 tfoot tr>*{border-top-color:var(--edge);font-weight:600}
 .n{text-align:right}td.n,th.n{white-space:nowrap}.n .tag{display:block;text-align:right;background:none;padding:0}
-.mid{text-align:center}.cap{text-transform:capitalize}.zero{color:var(--soft)}
+.mid{text-align:center}.cap,.stack td.cap[data-label]::before{text-transform:capitalize}.stack td.cap{text-transform:none}.zero{color:var(--soft)}
 .query{display:block;font-weight:400;color:var(--soft);max-width:24rem;margin-top:.15rem}
 .c{font-variant-numeric:tabular-nums;color:var(--soft);font-weight:400;margin-right:.3em}
 .cell-link{color:inherit;text-decoration-color:var(--accent);text-decoration-style:dotted;text-decoration-thickness:.09em}.cell-link:hover{color:var(--accent)}
@@ -121,7 +121,7 @@ a.v:hover,a.v[data-open]{outline:2px solid var(--accent);outline-offset:1px}
 .grid td{text-align:center;padding:0;width:2.6rem;border-left:1px solid var(--line)}.grid td a{display:block;padding:.24rem 0;text-decoration:none;color:inherit}.grid td a:hover{background:var(--tint);color:var(--on-tint)}
 .grid tbody th{font-weight:400;padding:.24rem .9rem .24rem 0;white-space:nowrap}.grid .done{color:var(--accent)}.grid .can{color:var(--accent)}.grid .no{color:var(--soft)}.grid .open{background:${hatch}}.grid .open a{text-shadow:0 0 2px var(--paper),0 0 3px var(--paper),0 0 4px var(--paper)}
 .grid tr.first>*{border-top:1px solid var(--edge)}
-.grid .turn{height:9.5rem;width:2.6rem;padding:0;position:relative}.grid .turn span{writing-mode:vertical-rl;transform:rotate(180deg);position:absolute;bottom:.4rem;left:50%;margin-left:-.7em;max-height:9rem;overflow:hidden;white-space:nowrap}
+.grid .turn{height:11.5rem;width:2.6rem;padding:0;position:relative}.grid .turn span{writing-mode:vertical-rl;transform:rotate(180deg);position:absolute;bottom:.4rem;left:50%;margin-left:-.7em;max-height:11rem;overflow:hidden;white-space:nowrap}
 .scroll>.grid{width:auto}
 
 .types{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12.5rem),1fr));gap:1.5rem 2.2rem;margin:.8rem 0 1.4rem}
@@ -160,7 +160,8 @@ dialog::backdrop{background:rgb(10 14 18/.28)}
 #sheet-body h4:first-of-type{margin-top:.8rem}
 `;
 
-const narrow = `@media (max-width:46rem){
+const narrow = `@media screen and (max-width:46rem){
+body,bdi{overflow-wrap:anywhere}
 .figures{grid-template-columns:minmax(0,1fr);gap:2.5rem}
 .matrix thead th:not(:first-child),.matrix td{width:2.15rem;min-width:2.15rem}.matrix .v{width:1.85rem;height:1.85rem}
 .matrix{font-size:.86rem}
@@ -170,7 +171,7 @@ table.stack,.stack tbody,.stack tfoot,.stack tr,.stack th,.stack td,.stack capti
 .stack tbody tr,.stack tfoot tr{padding:.7rem 0}
 .stack tr>*,.stack tbody tr+tr>*,.stack tbody+tbody>tr:first-child>*,.stack tfoot tr>*{border:0;padding:.08rem 0;text-align:left;white-space:normal}
 .stack tbody tr,.stack tfoot tr{border-top:1px solid var(--line)}
-.stack td[data-label]{position:relative;padding-left:7.8rem}
+.stack tr>td[data-label][data-label]{position:relative;padding-left:7.8rem}
 .stack td[data-label]::before{content:attr(data-label);position:absolute;left:0;top:.08rem;width:7.2rem;color:var(--soft);font-size:.82rem;font-weight:400}
 
 .stack td:empty,.stack td:not([data-label]){display:none}
@@ -184,7 +185,8 @@ table.stack,.stack tbody,.stack tfoot,.stack tr,.stack th,.stack td,.stack capti
 const print = `@media print{
 @page{margin:16mm 14mm}
 html{background:#fff}body{font-size:9.5pt}
-nav,dialog,.skip,button,.sql,.back{display:none!important}
+nav,dialog,.skip,button,.sql,.back,.hint{display:none!important}
+table{font-size:8.5pt}th,td{padding-right:.5rem}.query{max-width:12rem}.tag{white-space:normal}.selection tbody th{min-width:0}
 .page{max-width:none;padding:0}.top{padding-top:0}
 main>section{margin-bottom:1.6rem}h2,h3,caption{break-after:avoid}tr,.ev,.change,figure,.feature{break-inside:avoid}thead{display:table-header-group}
 .v,.tag,.banner,.box,.funnel svg,.shares svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
 import { NetnoError } from '../../../core/errors.ts';
 import { duplicatesSheet } from '../../1-literature/dedupe.ts';
 import { addressesSheet, mentionsSheet } from '../../1-literature/mentions.ts';
@@ -24,7 +25,7 @@ export function waitingSheets(dir: string): WaitingSheet[] {
       return [{ sheet: sheet.name, rows: open.length, first: open.slice(0, 3).map((row) => about(row.cells)), problem: null }];
     } catch (error) {
       if (!(error instanceof NetnoError)) throw error;
-      return [{ sheet: sheet.name, rows: 0, first: [], problem: error.message.replaceAll(`${dir}/`, '') }];
+      return [{ sheet: sheet.name, rows: 0, first: [], problem: error.message.replaceAll(`${dir}${sep}`, '') }];
     }
   });
 }
