@@ -2,11 +2,13 @@
 import type { Actor, ArchivedPage, FeatureObservation, Finding } from '../../core/types.ts';
 import { companiesOn } from './companies.ts';
 import type { CompanyMention } from './companies.ts';
+import { memberLinks } from './cues.ts';
 import type { Feature } from './define.ts';
 import type { PageKind } from './kind.ts';
 import { viewPage } from './page.ts';
 import type { PageView } from './page.ts';
 import { features as registered } from './registry.ts';
+import { siteKinds } from './site-kinds.ts';
 import { SOCIAL_HOST } from './site.ts';
 import { isLabel } from './words/index.ts';
 
@@ -36,6 +38,8 @@ export interface PageReading {
   readonly wall: boolean;
   readonly secondary: boolean;
   readonly links: readonly ReadLink[];
+  /** Where names of members on the page lead. */
+  readonly members: readonly string[];
   readonly findings: readonly Finding[];
   /** Companies the page names, and what it says of what they make. */
   readonly companies: readonly CompanyMention[];
@@ -49,6 +53,7 @@ export function readPage(page: ArchivedPage, features: readonly Feature[] = regi
     id: page.id, url: page.url, status: page.status, kind: view.kind, title: view.title, language: view.language, words: view.words,
     wall: view.wall, secondary: page.secondary,
     links: readLinks(view),
+    members: [...new Set(memberLinks(view).flatMap((l) => (l.url === null ? [] : [l.url.href])))],
     findings: html ? features.flatMap((feature) => feature.detect(view)) : [],
     companies: html ? companiesOn(view) : [],
   };
@@ -72,6 +77,12 @@ function readLinks(view: PageView): ReadLink[] {
 /** The company's own site, or a discussion of the platform: a secondary source in the paper's sense (section 3). */
 function leadsToSource(view: PageView, link: PageView['links'][number]): boolean {
   return link.place === 'main' || link.place === 'footer' || isLabel('client', link.name) || /\b(?:website|site|press|case study|discussion|forum)\b/iu.test(link.name) || view.page.secondary;
+}
+
+/** Readings of one site with the kinds that its pages together make clear. */
+export function withSiteKinds(readings: readonly PageReading[]): PageReading[] {
+  const kinds = siteKinds(readings);
+  return readings.map((r) => ({ ...r, kind: kinds.get(r.id) ?? r.kind }));
 }
 
 /**

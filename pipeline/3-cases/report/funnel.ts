@@ -36,9 +36,9 @@ export function funnelFigure(data: ReportData): Html {
   const ringed = (shape: Row['shape']): boolean => rows.some((r) => r.shape === shape && r.parts.some((p) => p.tone === 'ring' && p.n > 0));
   const height = y + 8;
   const says = rows.map((r) => `${number(r.n)} ${r.label}${r.apart === '' ? '' : `, ${r.apart}`}`).join('; ');
-  return html`<figure class="funnel"><svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="funnel-title funnel-desc" xmlns="http://www.w3.org/2000/svg"><title id="funnel-title">From records to cases</title><desc id="funnel-desc">${says}</desc>
+  return html`<figure class="funnel">${when(rows.some((r) => r.phase === 'Literature'), () => html`<h3>Screened first, duplicates removed afterwards</h3>`)}<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="funnel-title funnel-desc" xmlns="http://www.w3.org/2000/svg"><title id="funnel-title">From records to cases</title><desc id="funnel-desc">${says}</desc>
 ${drawn}</svg>
-<figcaption>${per === 1 ? 'One mark is one record, document, platform or case.' : `One mark is ${number(per)} records, documents, platforms or cases, or what is left of as many.`} Dark marks go on to the next step.${when(ringed('dot'), () => ' Outlined records are duplicates.')}${when(ringed('square'), () => ' Outlined platforms were found in observation.')}</figcaption></figure>`;
+<figcaption>${per === 1 ? 'One mark is one record, document, platform or case.' : `One mark is ${number(per)} records, documents, platforms or cases, or what is left of as many.`} Marks in full colour go on to the next step.${when(ringed('dot'), () => ' Outlined records are duplicates.')}${when(ringed('square'), () => ' Outlined platforms were found in observation.')}</figcaption></figure>`;
 }
 
 const width = 440;
@@ -153,9 +153,9 @@ export function prismaFigure(data: ReportData): Html {
   const n = new Map(data.literature.prisma.map((s) => [s.name, s.n]));
   const of = (name: string): string => number(n.get(name) ?? 0);
   const box = (name: string, text: string, aside = false): Html => html`<div class="box${aside ? ' aside' : ''}"><b>${of(name)}</b> ${text}</div>`;
-  return html`<figure class="prisma"><div class="boxes" role="list">
+  return html`<figure class="prisma"><h3>PRISMA 2020: duplicates removed first</h3><div class="boxes" role="list">
 <div role="listitem" class="pair"><span class="stage">Identification</span>${box('identified', 'records identified from databases')}${box('duplicates_removed', 'duplicates removed before screening', true)}</div>
 <div role="listitem" class="pair"><span class="stage">Screening</span>${box('screened', 'records screened')}<div class="asides">${box('excluded', 'records excluded', true)}${when((n.get('undecided') ?? 0) > 0, () => box('undecided', 'not decided yet, or in conflict', true))}</div></div>
 <div role="listitem" class="pair"><span class="stage">Included</span>${box('included', 'studies included')}</div></div>
-<figcaption>PRISMA 2020 (Page et al. 2021) removes duplicates before screening; the paper's order screens first. Decisions belong to records, so both are counted from the same rows and end in the same number.</figcaption></figure>`;
+<figcaption>After Page et al. (2021), figure 1. Decisions belong to records, so both orders are counted from the same rows and end in the same number of documents.</figcaption></figure>`;
 }

@@ -40,12 +40,12 @@ button:hover{border-color:var(--accent)}
 .facts{margin:1.8rem 0 0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1rem 2.2rem;font-size:.9rem}
 .facts div{min-width:0}.facts dt{color:var(--soft);font-size:.84rem}.facts dd{margin:0}
 nav{border-top:1px solid var(--line);border-bottom:1px solid var(--line);margin-bottom:2.5rem}
-nav ol{list-style:none;margin:0;padding:.55rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;font-size:.9rem}
+nav ol{list-style:none;margin:0;padding:.55rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.15rem;font-size:.88rem}
 nav a{text-decoration:none;display:inline-block;padding:.15rem 0}nav a:hover{text-decoration:underline}
 main>section{margin:0 0 4.5rem}
 footer{border-top:1px solid var(--line);padding:1rem 0 3rem}
 
-figure{margin:0}
+figure{margin:0}figure h3{margin:0 0 1rem}
 .figures{display:grid;grid-template-columns:minmax(0,1.25fr) minmax(0,1fr);gap:1.5rem clamp(2rem,6vw,5rem);align-items:start}
 .figures.one{grid-template-columns:minmax(0,36rem)}
 .funnel svg{width:100%;max-width:36rem;height:auto;display:block;overflow:visible}
