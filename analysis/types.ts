@@ -18,7 +18,7 @@ export interface Classification {
 
 /** How much a kind of evidence says for a type; what the page itself is says more than a link to elsewhere. */
 const WEIGHTS = {
-  contestPage: 2, contestLink: 0.5, prize: 1.5, criteria: 1,
+  contestPage: 2, contestLink: 0.5, prize: 1.5, criteria: 1, logic: 1.9,
   marketPage: 2, marketLink: 0.5, pledge: 3, pay: 1.5,
   limited: 2.5, memberMade: 1,
 } as const;
@@ -36,16 +36,20 @@ export function classifyProgramme(readings: readonly Pick<PageReading, 'secondar
   const pay = of('rewards_prizes', 'pay');
   const tier = of('rewards_prizes', 'tier');
   const criteria = of('judging_criteria');
+  const deadline = of('time_limited', 'deadline');
+  const selects = of('seeker_selects');
   const marketPage = of('marketplace_listing', 'page');
   const marketLink = of('marketplace_listing', 'link');
   const pledge = all.filter((f) => f.feature === 'funding_pledge' && f.details?.['by'] !== 'donate');
   // That a contest elsewhere closes does not limit this programme.
-  const limited = of('time_limited').filter((f) => !mentions('contest', f.region.quote));
+  const limited = of('time_limited', 'span').filter((f) => !mentions('contest', f.region.quote));
   const memberMade = all.filter((f) => f.actor === 'member' && ['idea_submission', 'discussion_forum', 'comments', 'groups_or_teams'].includes(f.feature));
 
   const weight = (found: readonly Finding[], w: number): number => (found.length > 0 ? w : 0);
   const contest = weight(contestPage, WEIGHTS.contestPage) + weight(contestLink, WEIGHTS.contestLink);
-  const competition = contest + (contest > 0 ? weight(prize, WEIGHTS.prize) : 0) + (contest > 0 ? weight(criteria, WEIGHTS.criteria) : 0);
+  // A prize for the best of many contributions, judged or due by a day, is competition logic whatever it is called.
+  const logic = contest === 0 && prize.length > 0 && [criteria, deadline, selects].some((f) => f.length > 0) ? WEIGHTS.logic : 0;
+  const competition = contest + logic + (contest > 0 ? weight(prize, WEIGHTS.prize) + weight(criteria, WEIGHTS.criteria) : 0);
   const marketplace = weight(marketPage, WEIGHTS.marketPage) + weight(marketLink, WEIGHTS.marketLink) + weight(pledge, WEIGHTS.pledge) + (contestPage.length === 0 && marketPage.length + marketLink.length > 0 ? weight(pay, WEIGHTS.pay) : 0);
   const paid = prize.length + pay.length + pledge.length > 0;
   const event = limited.length > 0 && !paid && contestPage.length === 0 && marketPage.length === 0 ? WEIGHTS.limited : 0;
@@ -57,7 +61,7 @@ export function classifyProgramme(readings: readonly Pick<PageReading, 'secondar
       reasons: [said('offers, tasks or requests', marketPage), said('a link to offers', marketLink), said('pledges of money', pledge), said('pay for what is done', pay)],
     },
     {
-      type: 'competition', score: competition, findings: [...contestPage, ...contestLink, ...prize, ...criteria],
+      type: 'competition', score: competition, findings: [...contestPage, ...contestLink, ...prize, ...criteria, ...(logic > 0 ? [...deadline, ...selects] : [])],
       reasons: [said('a contest that one can enter', contestPage), said('a link to contests', contestLink), said('prizes', prize), said('criteria by which entries are judged', criteria)],
     },
     { type: 'event', score: event, findings: [...limited], reasons: [said('a limit in time', limited), 'neither prize nor pay nor a contest was found.'] },

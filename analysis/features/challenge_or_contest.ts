@@ -1,17 +1,18 @@
 import { afforded, defineFeature } from './define.ts';
 import { controls, headings, inPost, labelled } from './cues.ts';
+import type { Link } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
 
 const PATH = /\/(?:challenges?|contests?|competitions?|tournaments?|hackathons?|wettbewerbe?|concursos?|desafios?|giveaways?)(?:[/?.]|$)/iu;
 const OWN = /\/(?:challenges?|contests?|competitions?|wettbewerbe?|concursos?|desafios?)\/[^/?]+/iu;
 
 export default defineFeature({
-  id: 'challenge_or_contest', name: 'Challenges and contests', kind: 'type', role: null, version: 1, operatorToo: false,
+  id: 'challenge_or_contest', name: 'Challenges and contests', kind: 'type', role: null, version: 2, operatorToo: false,
   counts: 'Contests, challenges or competitions that one can enter: announced in the navigation, a notice or a section, or the page is one.',
   countsNot: 'Told of in an article or thread.',
   coverage: [['home'], ['listing', 'item']],
   find(view) {
-    const links = view.links.filter((l) => l.path !== '' && !l.offsite && !l.prose && l.place !== 'banner' && !inPost(view, l.el) && ((isLabel('contest', l.name) && !/^(?:news|giveaways?)$/iu.test(l.name)) || PATH.test(l.path)) && !/\/(?:news|blogs?|articles?|threads?)\//iu.test(l.path));
+    const links = view.links.filter((l) => l.path !== '' && !l.offsite && !l.prose && l.place !== 'banner' && !inPost(view, l.el) && ((isLabel('contest', l.name) && !/^(?:news|giveaways?)$/iu.test(l.name)) || PATH.test(l.path) || aboutTheContest(l)) && !/\/(?:news|blogs?|articles?|threads?)\//iu.test(l.path));
     const enters = controls(view).filter((c) => isLabel('enterContest', c.name) && !/^participate/iu.test(c.name) && c.place !== 'footer' && (c.link === null || !c.link.offsite) && (mentions('contest', c.name) || PATH.test(view.url.pathname)));
     const heads = headings(view, 'contest').filter((el) => view.kind !== 'news' || view.place(el) !== 'main');
     const page = OWN.test(view.url.pathname) ? [...labelled(view, 'enterContest'), ...view.phrases.filter((p) => p.place === 'main' && p.text.length < 60 && isLabel('entries', p.text)).map((p) => p.el), ...view.tagged('h1')] : [];
@@ -21,3 +22,8 @@ export default defineFeature({
     ];
   },
 });
+
+/** "Terms of the contest", "Behind the competition": a site that has pages on its contest in its own frame is one. */
+function aboutTheContest(link: Link): boolean {
+  return (link.place === 'nav' || link.place === 'header' || link.place === 'footer') && link.name.length <= 40 && /\b(?:the|our|this|of|about|contest|competition) (?:contest|competition|challenge)\b|\b(?:contest|competition|challenge) (?:rules|terms|community|entries|jury|prizes?)\b/iu.test(link.name);
+}

@@ -1,5 +1,6 @@
 /** What several detectors look for: labelled links, controls, members' names, posts, authorship. */
 import type { Element } from 'domhandler';
+import { isByline } from './byline.ts';
 import type { Form, Link, PageView, Place } from './page.ts';
 import { SOCIAL_HOST } from './site.ts';
 import { isLabel, mentions } from './words/index.ts';
@@ -92,7 +93,8 @@ export const memberLinks = memo((view: PageView): readonly Link[] =>
     if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
     if (l.place !== 'main' && l.place !== 'aside') return false;
     const marks = [l.el, parentOf(l.el)].filter((e) => e !== null).flatMap((e) => (e.attribs['class'] ?? '').split(/\s+/u));
-    return marks.some((m) => MEMBER_MARK.test(m)) && l.name !== '' && !isLabel('search', l.name) && !isLabel('newTopic', l.name);
+    if (l.name === '' || isLabel('search', l.name) || isLabel('newTopic', l.name)) return false;
+    return marks.some((m) => MEMBER_MARK.test(m)) || (view.kind !== 'news' && isByline(view, l));
   }),
 );
 
@@ -182,7 +184,7 @@ export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
-  return view.elements.filter((el) => el.name !== 'a' && (/^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || /(?:^|[\s_-])(?:title|heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && view.place(el) !== 'banner' && isLabel(concept, view.brief(el, 60)) && !inPost(view, el));
+  return view.elements.filter((el) => el.name !== 'a' && (/^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || /(?:^|[\s_-])(?:title|(?:content|component|page|section)?heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && view.place(el) !== 'banner' && isLabel(concept, view.brief(el, 60)) && !inPost(view, el));
 }
 
 export function attributes(el: Element): string {

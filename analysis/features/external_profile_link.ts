@@ -9,7 +9,7 @@ const CARD = /^(?:postprofile|postbit|popupbody|signature|vcard|user-?(?:info|ca
 const EXIT = /[?&](?:url|redirect|to|u|link|dest\w*|target)=https?(?::|%3a)\/?/iu;
 
 export default defineFeature({
-  id: 'external_profile_link', name: 'Links to members’ accounts elsewhere', kind: 'role', role: 3, version: 1, operatorToo: false,
+  id: 'external_profile_link', name: 'Links to members’ accounts elsewhere', kind: 'role', role: 3, version: 2, operatorToo: false,
   counts: 'A website or account field (Twitter, Skype, GitHub …) in a member’s profile or registration; a member’s own links beside the name.',
   countsNot: 'The operator’s accounts; log-in with another network; the website field of a guest’s comment form.',
   coverage: [['profile', 'register']],
@@ -24,7 +24,7 @@ export default defineFeature({
       const card = view.closest(l.el, (at) => (at.attribs['class'] ?? '').split(/\s+/u).some((t) => CARD.test(t)));
       const account = ACCOUNT_HOST.test(l.url?.hostname ?? '');
       if (isLabel('visitSite', l.name) && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
-      if (!account && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
+      if (!account && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && members.length > 0 && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
       if (l.el.attribs['rel']?.includes('me') === true && view.kind === 'profile') return true;
       if (card !== null && (account || /nofollow|ugc/u.test(l.el.attribs['rel'] ?? '') || /signature/u.test(card.attribs['class'] ?? '')) && !isLabel('followOperator', l.name)) return members.length > 0 || view.kind === 'profile';
       return view.kind === 'profile' && l.place === 'main' && account && !l.prose;

@@ -45,10 +45,13 @@ export interface PageReading {
   readonly companies: readonly CompanyMention[];
 }
 
-/** Reads one archived page with every detector, or with those given. Anything but HTML, and errors, give no findings. */
-export function readPage(page: ArchivedPage, features: readonly Feature[] = registered): PageReading {
+/**
+ * Reads one archived page with every detector, or with those given. Anything but HTML, and errors, give no findings.
+ * @param kind the page's kind where the other pages of its site make it clearer
+ */
+export function readPage(page: ArchivedPage, features: readonly Feature[] = registered, kind: PageKind | null = null): PageReading {
   const html = page.status >= 200 && page.status < 300 && /html|^$/iu.test(page.contentType);
-  const view = viewPage(html ? page : { ...page, html: '' });
+  const view = viewPage(html ? page : { ...page, html: '' }, kind);
   return {
     id: page.id, url: page.url, status: page.status, kind: view.kind, title: view.title, language: view.language, words: view.words,
     wall: view.wall, secondary: page.secondary,
@@ -79,10 +82,16 @@ function leadsToSource(view: PageView, link: PageView['links'][number]): boolean
   return link.place === 'main' || link.place === 'footer' || isLabel('client', link.name) || /\b(?:website|site|press|case study|discussion|forum)\b/iu.test(link.name) || view.page.secondary;
 }
 
-/** Readings of one site with the kinds that its pages together make clear. */
-export function withSiteKinds(readings: readonly PageReading[]): PageReading[] {
-  const kinds = siteKinds(readings);
-  return readings.map((r) => ({ ...r, kind: kinds.get(r.id) ?? r.kind }));
+/**
+ * Reads the pages of one site: each by itself, then again those whose kind the site's other pages make clearer.
+ * @param pages gives the site's pages, or of them those with the ids asked for; asked twice, so that one page at a time is in memory
+ */
+export function readSite(pages: (only: ReadonlySet<string> | null) => Iterable<ArchivedPage>): PageReading[] {
+  const readings = new Map<string, PageReading>();
+  for (const page of pages(null)) readings.set(page.id, readPage(page));
+  const kinds = siteKinds([...readings.values()]);
+  if (kinds.size > 0) for (const page of pages(new Set(kinds.keys()))) readings.set(page.id, readPage(page, registered, kinds.get(page.id) ?? null));
+  return [...readings.values()];
 }
 
 /**

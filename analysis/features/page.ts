@@ -80,10 +80,13 @@ export interface PageView {
   without(gone: ReadonlySet<Element>): PageView;
 }
 
-/** Parses once and reads the page. */
-export function viewPage(page: ArchivedPage): PageView {
+/**
+ * Parses once and reads the page.
+ * @param kind what the other pages of its site say it is (site-kinds.ts); without it the page speaks for itself
+ */
+export function viewPage(page: ArchivedPage, kind: PageKind | null = null): PageView {
   const doc = parseDocument(page.html);
-  return view(page, doc, seenElements(doc), NONE, null);
+  return view(page, doc, seenElements(doc), NONE, null, kind);
 }
 
 export function pageKind(seen: PageView): PageKind {
@@ -144,7 +147,7 @@ const BLOCK = new Set(['li', 'p', 'td', 'th', 'div', 'dd', 'dt', 'section', 'art
  * @param gone elements left out, with all below them
  * @param base the view this one is taken from; what the elements left out do not touch is not read again
  */
-function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: ReadonlySet<Element>, base: PageView | null): PageView {
+function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: ReadonlySet<Element>, base: PageView | null, known: PageKind | null): PageView {
   const order = doc.index.order;
   const has = gone.size === 0 ? (el: Element): boolean => places.has(el) : (el: Element): boolean => places.has(el) && !gone.has(el);
   const elements = base === null
@@ -303,7 +306,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
   const language = lazy((): string | null => base?.language ?? languageOf(tagged('html')[0]?.attribs['lang'] ?? null, body()));
   const fields = lazy(() => readFields(seen));
   const forms = lazy(() => readForms(seen));
-  const kind = lazy(() => kindOf(seen));
+  const kind = lazy(() => known ?? kindOf(seen));
   const wall = lazy(() => {
     if (page.loggedIn) return false;
     if (page.status === 401 || page.status === 403) return true;
@@ -322,7 +325,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     get forms() { return forms(); },
     get phrases() { return phrases(); },
     has, place, text, brief, name, classed, closest, resolve, tagged,
-    without: (more) => view(page, doc, places, below(gone, more), seen),
+    without: (more) => view(page, doc, places, below(gone, more), seen, known),
   };
   return seen;
 }

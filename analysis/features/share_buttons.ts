@@ -3,10 +3,10 @@ import { afforded, defineFeature } from './define.ts';
 import { named } from './cues.ts';
 import { SHARE_TARGET } from './site.ts';
 
-const CONTAINER = /^(?:addthis_(?!logo).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_\w+|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button)$/iu;
+const CONTAINER = /^(?:addthis_(?!logo).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_(?:facebook|twitter|linkedin|email|sharethis|plusone|googleplus|pinterest|reddit|digg|fblike|tumblr|delicious|whatsapp)\w*|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button)$/iu;
 
 export default defineFeature({
-  id: 'share_buttons', name: 'Share buttons', kind: 'role', role: 1, version: 1, operatorToo: false,
+  id: 'share_buttons', name: 'Share buttons', kind: 'role', role: 1, version: 2, operatorToo: false,
   counts: 'Controls to share this content on other networks or by mail; the container that a share script fills.',
   countsNot: 'Links to the operator’s accounts; a script alone; a cookie banner’s vendor.',
   coverage: [['item', 'home']],

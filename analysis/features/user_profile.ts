@@ -5,7 +5,7 @@ import { isLabel } from './words/index.ts';
 const CARD = /^(?:user-?(?:card|info|details|box|profile)|member-?(?:info|card|overlay\w*)|author-?(?:card|info|box)|profile-?(?:card|header|page|box|info)|postbit-?(?:user|author)\w*|postprofile|creator-?(?:info|card|name)|vcard|userinfo\w*|user-details|reviewer)$/iu;
 
 export default defineFeature({
-  id: 'user_profile', name: 'Member profiles', kind: 'role', role: 3, version: 1, operatorToo: false,
+  id: 'user_profile', name: 'Member profiles', kind: 'role', role: 3, version: 2, operatorToo: false,
   counts: 'Members have pages or cards of their own: names that lead to profiles, a member list, “my profile”, a card with avatar and post count, profile fields in the registration.',
   countsNot: "Bylines of a paid newsroom; the operator's “about us”; an account page alone.",
   coverage: [['profile', 'members', 'item', 'listing']],

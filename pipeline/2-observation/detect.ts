@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessUse } from '../../analysis/business-use.ts';
-import { observePlatform, readPage, withSiteKinds, type PageReading } from '../../analysis/features/observe.ts';
+import { observePlatform, readSite, type PageReading } from '../../analysis/features/observe.ts';
 import { features } from '../../analysis/features/registry.ts';
 import { roleRules, rolesOf } from '../../analysis/roles.ts';
 import type { FeatureObservation } from '../../core/types.ts';
@@ -48,9 +48,7 @@ export const observeDetect = stage({
     for (const [n, visit] of visits.entries()) {
       if (signal.aborted) break;
       progress.step(`reading ${visit.platform_id} (${n + 1} of ${visits.length}) …`);
-      const pagesRead: PageReading[] = [];
-      for (const page of pagesOf(study, wave, visit.platform_id)) pagesRead.push(readPage(page));
-      const readings = withSiteKinds(pagesRead);
+      const readings = readSite((ids) => pagesOf(study, wave, visit.platform_id, ids === null ? {} : { ids }));
       pages += readings.length;
       const observed = observePlatform(readings);
       present += observed.filter((o) => o.value === 'present').length;

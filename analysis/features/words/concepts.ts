@@ -4,12 +4,12 @@ export type Concept =
   | 'members' | 'myProfile' | 'profileField' | 'by' | 'friend' | 'follow' | 'followPeople' | 'followers' | 'followOperator'
   | 'groups' | 'joinGroup' | 'externalField' | 'visitSite' | 'message' | 'recipient' | 'chat' | 'staffChat'
   | 'forum' | 'newTopic' | 'reply' | 'replies' | 'blog' | 'memberBlogs' | 'news'
-  | 'submitIdea' | 'ideaList' | 'ideaField' | 'contact' | 'attach' | 'gallery' | 'share' | 'activity' | 'recentMembers' | 'did'
+  | 'submitIdea' | 'ideaList' | 'ideaField' | 'contact' | 'attach' | 'gallery' | 'share' | 'activity' | 'recentMembers' | 'did' | 'wrote'
   | 'wiki' | 'edit' | 'history' | 'coEdit' | 'comment' | 'comments' | 'writeComment' | 'reviews' | 'writeReview'
   | 'rate' | 'outOf' | 'vote' | 'voteCount' | 'like' | 'likeCount' | 'helpful' | 'poll' | 'tags' | 'tagField' | 'leaderboard'
   | 'feed' | 'videoField' | 'contest' | 'enterContest' | 'entries' | 'prize' | 'prizeAmount' | 'earn' | 'getPaid' | 'rewardTier'
   | 'pledge' | 'pledged' | 'donate' | 'market' | 'postOffer' | 'takeTask' | 'search' | 'points' | 'pointsCount' | 'level' | 'badges' | 'events' | 'upcomingEvents'
-  | 'discount' | 'onlyFor' | 'communicate' | 'toolkit' | 'criteria' | 'weigh' | 'jury' | 'status' | 'weSelect' | 'operatedBy' | 'legalForm' | 'deadline' | 'duration'
+  | 'discount' | 'onlyFor' | 'communicate' | 'toolkit' | 'criteria' | 'weigh' | 'jury' | 'status' | 'weSelect' | 'operatedBy' | 'legalForm' | 'deadline' | 'duration' | 'timeSpan'
   | 'client' | 'industrial' | 'consumer' | 'memberCall'
   | 'pathLogin' | 'pathRegister' | 'pathMembers' | 'pathProfile' | 'pathRules' | 'pathHelp' | 'pathNews' | 'pathAbout' | 'pathSearch' | 'pathItem' | 'pathListing';
 

@@ -103,6 +103,8 @@ export default {
     weSelect: ['(?:unser team|das unternehmen|die firma|unsere (?:ingenieure|experten)) .{0,30}(?:entscheidet|wählt|prüft|wählen|entscheiden|prüfen).{0,60}', 'wir (?:wählen|entscheiden).{0,60}'],
     operatedBy: ['betrieben von', 'ein (?:projekt|angebot|dienst) (?:von|der)', 'impressum', 'herausgeber', 'betreiber', 'alle rechte vorbehalten', 'copyright'],
     deadline: ['(?:läuft bis|endet am|bis zum|einsendeschluss|einreichefrist|abgabeschluss|start|ende|frist)\\b.{0,30}\\d{1,2}\\. ?(?:\\d{1,2}\\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember).{0,8}', 'noch \\d+ (?:tage|stunden|wochen)', 'einsendeschluss', 'endet in .{1,20}'],
+    timeSpan: ['(?:vom?|zwischen) .{0,6}\\d{1,2}\\. ?(?:\\d{1,2}\\.|\\p{L}+).{0,12}(?:bis|und)(?: zum| dem)? .{0,3}\\d{1,2}\\.', 'noch \\d+ (?:tage?|stunden?|wochen?)', '(?:endet|schließt) in \\d+ (?:tagen?|stunden?|wochen?)', 'verbleibende zeit', 'restzeit'],
+    wrote: ['schrieb', 'schreibt', 'sagte', 'sagt', 'fragte', 'fragt', 'antwortete', 'kommentierte', 'meinte', 'schlug vor'],
     duration: ['(?:läuft|dauert|geöffnet für|offen für) .{0,15}\\d+ (?:stunden|tage|wochen)', 'zeitlich begrenzt'],
     client: ['(?:unsere )?kunden', 'auftraggeber', 'sponsor(?:en)?', 'partner', 'veranstalter', 'referenzen', 'im auftrag von'],
     industrial: ['geschäftskunden', 'hersteller(?:n)?', 'zulieferer', 'industrie(?:kunden|unternehmen)?', 'industriell.{0,20}', 'gewerbekunden', 'firmenkunden', 'für (?:unternehmen|betriebe|handwerker|bauunternehmen|hersteller|ingenieure).{0,30}', 'maschinenbau', 'bauchemie', 'anlagenbau'],

@@ -100,6 +100,8 @@ export default {
     weSelect: ['(?:nossa equipe|a (?:empresa|equipe|construtora|comissão)|nosso time|nossos engenheiros) .{0,30}(?:seleciona|escolhe|decide|avalia|analisa)\\w*.{0,60}', '(?:selecionamos|escolhemos|decidimos).{0,60}', 'resposta (?:da empresa|oficial)'],
     operatedBy: ['operado por', 'mantido por', 'um(?:a)? (?:projeto|iniciativa|serviço) d[aeo]', 'todos os direitos reservados', 'realização', 'copyright'],
     deadline: ['(?:prazo|até|inscrições até|encerra(?:mento)?|termina|início)\\b.{0,25}\\d{1,2}(?:/| de )\\w+.{0,10}', 'faltam \\d+ (?:dias|horas)', 'prazo', 'encerra em .{1,15}'],
+    timeSpan: ['de \\d{1,2}.{0,20} (?:a|até) \\d{1,2}', 'faltam? \\d+ (?:dias?|horas?|semanas?)', '(?:termina|encerra|fecha) em \\d+ (?:dias?|horas?|semanas?)', '\\d+ (?:dias?|horas?) restantes', 'tempo restante'],
+    wrote: ['escreveu', 'disse', 'perguntou', 'respondeu', 'comentou', 'postou', 'publicou', 'sugeriu'],
     duration: ['(?:dura|duração|aberta por|disponível por) .{0,15}\\d+ (?:horas|dias|semanas)', 'por tempo limitado'],
     client: ['clientes', 'patrocinador(?:es)?', 'parceiros', 'empresas?', 'cases', 'realização'],
     industrial: ['clientes corporativos', 'fabricantes?(?: .{1,20})?', 'fornecedor(?:es)?', 'industria(?:l|is)(?: .{1,20})?', 'para (?:empresas|indústrias|construtoras|investidores|incorporadoras).{0,30}', 'empreendimentos comerciais', 'pessoas? jurídicas?', 'construção civil'],
