@@ -163,7 +163,15 @@ export function membersContent(view: PageView, el: Element): boolean {
   if (view.kind === 'home' || view.kind === 'about' || view.kind === 'help' || view.kind === 'news' || view.kind === 'rules') return false;
   if (view.kind === 'item' && MEMBERS_THING.test(view.url.pathname + view.url.search)) return place !== 'aside';
   if (view.kind === 'profile') return place === 'main';
+  if (view.kind === 'item' && place === 'main' && startsWithByline(view, el)) return true;
   return authored(view, el) && (view.kind !== 'item' || postAbove(view, el) !== null);
+}
+
+/** The subject of the page is a member's: between its heading and the element stands the name of a member as its author. */
+function startsWithByline(view: PageView, el: Element): boolean {
+  const order = view.index.order;
+  const first = memberLinks(view).find((l) => view.place(l.el) === 'main');
+  return first !== undefined && isByline(view, first) && (order.get(first.el) ?? Infinity) < (order.get(el) ?? 0);
 }
 
 export function isContactPage(view: PageView): boolean {

@@ -34,6 +34,8 @@ export interface FeatureDefinition {
   /** Raised whenever the rule would read an archived page otherwise. */
   readonly version: number;
   readonly find: (view: PageView) => readonly Evidence[];
+  /** What the pages of a site together say of the findings, e.g. that a link on every profile is no member's. */
+  readonly together?: (found: readonly Finding[]) => readonly Finding[];
 }
 
 export interface Feature extends Omit<FeatureDefinition, 'find'> {

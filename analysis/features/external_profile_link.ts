@@ -29,6 +29,15 @@ export default defineFeature({
       if (card !== null && (account || /nofollow|ugc/u.test(l.el.attribs['rel'] ?? '') || /signature/u.test(card.attribs['class'] ?? '')) && !isLabel('followOperator', l.name)) return members.length > 0 || view.kind === 'profile';
       return view.kind === 'profile' && l.place === 'main' && account && !l.prose;
     });
-    return [afforded(fields, 'outside'), performed(own.map((l) => l.el), 'outside')];
+    return [afforded(fields, 'outside'), ...own.map((l) => ({ ...performed([l.el], 'outside'), details: { to: l.url?.href.slice(0, 200) ?? l.href.slice(0, 200) } }))];
+  },
+  // An account that the profiles of several members lead to is not theirs, but the operator's.
+  together(found) {
+    const pages = new Map<string, Set<string>>();
+    for (const f of found) {
+      const to = f.details?.['to'];
+      if (typeof to === 'string') pages.set(to, (pages.get(to) ?? new Set()).add(f.region.page));
+    }
+    return found.filter((f) => (pages.get(String(f.details?.['to'])) ?? new Set()).size < 3);
   },
 });

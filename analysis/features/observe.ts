@@ -106,7 +106,8 @@ export function observePlatform(readings: readonly PageReading[], features: read
 }
 
 function observe(feature: Feature, own: readonly PageReading[]): FeatureObservation[] {
-  const found = own.flatMap((r) => r.findings.filter((f) => f.feature === feature.id));
+  const each = own.flatMap((r) => r.findings.filter((f) => f.feature === feature.id));
+  const found = feature.together?.(each) ?? each;
   const rows: FeatureObservation[] = [];
   const member = found.filter((f) => f.actor === 'member');
   const operator = found.filter((f) => f.actor === 'operator');

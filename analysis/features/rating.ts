@@ -1,11 +1,13 @@
+import type { Element } from 'domhandler';
 import { afforded, byOperator, defineFeature, performed } from './define.ts';
 import { controls, inPost } from './cues.ts';
+import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
 
 const MARK = /^(?:.*[-_])?(?:star-?rat(?:ing|e)s?|rat(?:ing|e)-?(?:stars?|bar|value|box|widget|control|form|input|img)?|stars?-?(?:\d.*|rating|on|full|filled|active)?|rateit|ratings?|threadrating|raty|score-?stars)$/iu;
 
 export default defineFeature({
-  id: 'rating', name: 'Rating', kind: 'role', role: 4, version: 1, operatorToo: false,
+  id: 'rating', name: 'Rating', kind: 'role', role: 4, version: 2, operatorToo: false,
   counts: 'Rating on a scale (stars, points, marks) by members, or its result.',
   countsNot: 'Ratings by the editors; ornament; votes up or down.',
   coverage: [['item', 'listing']],
@@ -22,6 +24,7 @@ export default defineFeature({
     for (const f of view.fields) {
       if (f.type === 'radio' && (/(?:^|[_\W])(?:rating|rate|stars?|score|note|nota|bewertung)(?:$|[_\W])/iu.test(f.name) || isLabel('rate', f.label))) scales.set(f.name, [...(scales.get(f.name) ?? []), f.el]);
       if (f.type === 'select' && (isLabel('rate', f.label) || /^(?:.*[_\W])?(?:rating|rate|vote_?value|score)$/iu.test(f.name)) && f.form !== null) scales.set(f.name, [f.el]);
+      else if (f.type === 'select' && isLabel('rate', firstOption(view, f.el))) scales.set(f.name, [f.el]);
     }
     const acts = controls(view).filter((c) => c.place === 'main' && isLabel('rate', c.name) && !/^\W*(?:score|ratings?|rated)\W*$/iu.test(c.name) && !inPost(view, c.el) && (c.link === null || (!c.link.offsite && !c.link.prose))).map((c) => c.el);
     const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && !inPost(view, p.el) && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && !/rat|review|star/iu.test(at.attribs['href'] ?? '')) === null).map((p) => p.el);
@@ -30,3 +33,9 @@ export default defineFeature({
     return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...acts]), byOperator(editors)];
   },
 });
+
+/** What a list of choices says before one is chosen: "Rate this topic". */
+function firstOption(view: PageView, select: Element): string {
+  const option = view.tagged('option').find((o) => view.closest(o, (at) => at === select) !== null);
+  return option === undefined ? '' : view.text(option);
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { compareWaves } from '../../analysis/change.ts';
+import { featureById } from '../../analysis/features/registry.ts';
 import { NetnoError } from '../../core/errors.ts';
 import { observations, putChanges, siteVisits, waves, type ChangeRow } from '../../store/observation.ts';
+import type { Store } from '../../store/open.ts';
 import { stage } from '../stage.ts';
 import { waveOf } from './waves.ts';
 
@@ -33,7 +35,7 @@ export const observeDiff = stage({
       const earlier = before.get(visit.platform_id);
       if (!earlier) continue;
       compared++;
-      const found = compareWaves(observations(db, from, visit.platform_id), observations(db, to, visit.platform_id), { before: earlier.outcome, after: visit.outcome });
+      const found = compareWaves(featuresSeen(db, from, visit.platform_id), featuresSeen(db, to, visit.platform_id), { before: earlier.outcome, after: visit.outcome });
       changes.push(...found.map((c) => ({ ...c, platform: visit.platform_id })));
     }
     db.transaction(() => putChanges(db, from, to, changes, runId))();
@@ -47,3 +49,8 @@ export const observeDiff = stage({
     };
   },
 });
+
+/** Traits serve statements on cases and follow from what features show; a change of the platform is told by its features. */
+function featuresSeen(db: Store, wave: string, platform: string): ReturnType<typeof observations> {
+  return observations(db, wave, platform).filter((o) => featureById(o.feature)?.kind !== 'trait');
+}
