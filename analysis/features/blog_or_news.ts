@@ -1,12 +1,13 @@
 import type { Element } from 'domhandler';
 import { afforded, byOperator, defineFeature, performed } from './define.ts';
-import { authored, headings, inPost, isSocial, leadsToThread } from './cues.ts';
+import { authored, headings, inPost, isSocial, leadsToThread, memberLinks } from './cues.ts';
+import type { PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
 
 const PATH = /\/(?:blogs?|weblogs?|news|newsroom|press|artikel|articles?|noticias|neuigkeiten)(?:[/?.]|$)/iu;
 
 export default defineFeature({
-  id: 'blog_or_news', name: 'Blog or news', kind: 'role', role: 1, version: 1, operatorToo: true,
+  id: 'blog_or_news', name: 'Blog or news', kind: 'role', role: 1, version: 2, operatorToo: true,
   counts: 'A blog or news section of the site: the page is one, or its navigation leads to one. Members’ own blogs are told from the operator’s newsroom.',
   countsNot: 'Links to other sites’ news; a forum board named “News”.',
   coverage: [['home']],
@@ -28,12 +29,19 @@ export default defineFeature({
     const articles = view.elements.filter(
       (el) =>
         /schema\.org\/(?:BlogPosting|NewsArticle)$/iu.test(el.attribs['itemtype'] ?? '') ||
-        ((el.name === 'article' || /(?:^|\s)(?:hentry|blog-?post|post-?summary|news-?item|news-?article|entry-summary)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && !/(?:^|\s)(?:topic|reply|forum|bbp-\S+|type-(?:topic|reply|forum|page)|comment)(?:\s|$)/iu.test(el.attribs['class'] ?? '') && dated(view.text(el)) && view.kind !== 'profile' && !/\/(?:forums?|threads?|topics?|ideas?|challenges?|projects?|questions?|events?|groups?)(?:\/|$)/iu.test(view.url.pathname)),
+        ((plainArticle(view, el) || /(?:^|\s)(?:hentry|blog-?post|post-?summary|news-?item|news-?article|entry-summary)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && !/(?:^|\s)(?:topic|reply|forum|bbp-\S+|type-(?:topic|reply|forum|page)|comment)(?:\s|$)/iu.test(el.attribs['class'] ?? '') && dated(view.text(el)) && view.kind !== 'profile' && !/\/(?:forums?|threads?|topics?|ideas?|challenges?|projects?|questions?|events?|groups?)(?:\/|$)/iu.test(view.url.pathname)),
     );
     for (const el of articles) (authored(view, el) && view.kind !== 'news' && /\/blogs?\//iu.test(view.url.pathname) ? members : operator).push(el);
     return [performed(members), byOperator(operator), afforded([])];
   },
 });
+
+/** An article element by itself says little: members' things and comments are articles too. */
+function plainArticle(view: PageView, el: Element): boolean {
+  if (el.name !== 'article') return false;
+  if (view.closest(el, (at) => at !== el && (at.name === 'article' || at.name === 'li')) !== null) return false;
+  return !memberLinks(view).some((l) => view.closest(l.el, (at) => at === el) !== null);
+}
 
 function dated(text: string): boolean {
   return text.length > 80 && /\b(?:19|20)\d\d\b|\bago\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d/iu.test(text);

@@ -13,6 +13,7 @@ const NAME_LIKE = /^[\p{Lu}\p{Ll}\d][\p{L}\d._'â€™-]*(?: [\p{Lu}\d][\p{L}\d._'â€
  */
 export function isByline(view: PageView, link: Link): boolean {
   if (!NAME_LIKE.test(link.name)) return false;
+  if (/(?:^|\s)author(?:\s|$)/iu.test(link.el.attribs['rel'] ?? '')) return true;
   const label = labelBefore(view, link.el);
   if (label !== null && isLabel('by', label.replace(/^.*\s(?=by$)/iu, ''))) return true;
   const behind = textBehind(link.el).slice(0, 60);

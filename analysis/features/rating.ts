@@ -26,11 +26,12 @@ export default defineFeature({
       if (f.type === 'select' && (isLabel('rate', f.label) || /^(?:.*[_\W])?(?:rating|rate|vote_?value|score)$/iu.test(f.name)) && f.form !== null) scales.set(f.name, [f.el]);
       else if (f.type === 'select' && isLabel('rate', firstOption(view, f.el))) scales.set(f.name, [f.el]);
     }
+    const groups = view.elements.filter((el) => /^(?:radiogroup|slider)$/u.test(el.attribs['role'] ?? '') && view.place(el) === 'main' && isLabel('rate', el.attribs['aria-label'] ?? ''));
     const acts = controls(view).filter((c) => c.place === 'main' && isLabel('rate', c.name) && !/^\W*(?:score|ratings?|rated)\W*$/iu.test(c.name) && !inPost(view, c.el) && (c.link === null || (!c.link.offsite && !c.link.prose))).map((c) => c.el);
     const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && !inPost(view, p.el) && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && !/rat|review|star/iu.test(at.attribs['href'] ?? '')) === null).map((p) => p.el);
     const images = view.elements.filter((el) => (el.attribs['title'] ?? el.attribs['alt'] ?? '') !== '' && ['img', 'span', 'i', 'div'].includes(el.name) && view.place(el) === 'main' && mentions('outOf', el.attribs['title'] ?? el.attribs['alt'] ?? '') && (el.attribs['title'] ?? el.attribs['alt'] ?? '').length < 60);
     const editors = results.filter((el) => /editor|our (?:rating|verdict)|redaktion/iu.test(view.text(el)));
-    return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...acts]), byOperator(editors)];
+    return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...groups, ...acts]), byOperator(editors)];
   },
 });
 
