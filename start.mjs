@@ -54,6 +54,7 @@ if (!existsSync('node_modules/better-sqlite3/build/Release/better_sqlite3.node')
 }
 
 const [task = 'start', ...rest] = process.argv.slice(2);
+if (task === 'start') console.error('Reproducing the study on its reconstruction …');
 const netno = (args) => node(['pipeline/cli/netno.mjs', ...args]);
 const named = rest.some((a) => a === '--study' || a.startsWith('--study='));
 

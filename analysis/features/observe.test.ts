@@ -65,3 +65,11 @@ test.skipIf(!existsSync(shared))('on real pages: selectors are exact, and withou
     }
   }
 });
+
+test('what stands on members’ pages is absent where members have none, and unknown where they were only not seen', () => {
+  const none = observePlatform([home, item].map((p) => readPage(p)));
+  expect(of(none, 'user_profile')).toMatchObject({ value: 'absent', coverage: ['b'] });
+  expect(of(none, 'follow_or_friend')).toMatchObject({ value: 'absent', coverage: ['b'] });
+  const byMember = { ...item, html: `${item.html}<p>by <a class="username" href="/users/ann">Ann</a></p>` };
+  expect(of(observePlatform([home, byMember].map((p) => readPage(p))), 'follow_or_friend')?.value).toBe('unknown');
+});

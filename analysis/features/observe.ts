@@ -99,11 +99,20 @@ export function readSite(pages: (only: ReadonlySet<string> | null) => Iterable<A
  * found. `absent` only when for every group of the feature's coverage a page was seen that could
  * show it: status 200, not behind a log-in, in a language whose words are known. Independent of
  * the order of the readings.
+ *
+ * What would stand on members' pages is absent too where the pages seen show that members have none.
  */
 export function observePlatform(readings: readonly PageReading[], features: readonly Feature[] = registered): FeatureObservation[] {
   const own = readings.filter((r) => !r.secondary).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return features.flatMap((feature) => observe(feature, own));
+  const rows = features.flatMap((feature) => observe(feature, own));
+  const profiles = rows.find((r) => r.feature === 'user_profile' && r.actor === 'member');
+  if (profiles?.value !== 'absent') return rows;
+  // Where members have no pages of their own, what would stand on such pages is not there either.
+  const onProfiles = new Set(features.filter((f) => f.coverage.every((group) => group.every((kind) => PROFILE_KINDS.has(kind)))).map((f) => f.id));
+  return rows.map((r) => (r.value === 'unknown' && onProfiles.has(r.feature) ? { ...r, value: 'absent', coverage: profiles.coverage, reason: null } : r));
 }
+
+const PROFILE_KINDS: ReadonlySet<PageKind> = new Set(['profile', 'members', 'register']);
 
 function observe(feature: Feature, own: readonly PageReading[]): FeatureObservation[] {
   const each = own.flatMap((r) => r.findings.filter((f) => f.feature === feature.id));

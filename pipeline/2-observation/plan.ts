@@ -23,12 +23,14 @@ export async function planCrawl(context: StageContext, targets: readonly (Platfo
   } finally {
     await source.close();
   }
+  const { budget, parallel: places } = study.config.observation;
   plans.sort((a, b) => (a.platform < b.platform ? -1 : 1));
   const allowed = plans.filter((p) => p.verdict === 'allowed');
   return {
     lines: [
-      ...plans.map((p) => `${p.platform}: ${p.verdict === 'allowed' ? `at most ${p.pages} pages, ${p.delaySeconds} s between two, at most ${p.worstSeconds} s` : `${p.verdict}${p.reason === null ? '' : ` (${p.reason})`}`}`),
-      `${allowed.length} of ${plans.length} sites would be visited, ${plans.filter((p) => p.verdict === 'refused').length} refuse; with ${study.config.observation.parallel} at a time this takes at most about ${duration(longest(allowed.map((p) => p.worstSeconds), study.config.observation.parallel))}. Nothing was fetched but robots.txt.`,
+      ...plans.map((p) => `${p.platform}: ${p.verdict === 'allowed' ? `at most ${p.pages} pages, ${p.delaySeconds} s between two, which makes ${duration(p.worstSeconds)} of waiting` : `${p.verdict}${p.reason === null ? '' : ` (${p.reason})`}`}`),
+      `${allowed.length} of ${plans.length} sites would be visited; ${plans.filter((p) => p.verdict === 'refused').length} refuse.`,
+      `With ${places} at a time that is at most about ${duration(longest(allowed.map((p) => p.worstSeconds), places))} of waiting, and never more than ${duration(longest(allowed.map(() => budget.seconds), places))} in all, since a visit ends after ${duration(budget.seconds)}. Nothing was fetched but robots.txt.`,
     ],
     data: { plans },
   };
