@@ -129,21 +129,6 @@ function encodedQuery(input: string, encode: (text: string) => Uint8Array): stri
   });
 }
 
-/** The absolute URL that a link means, without fragment and credentials; null if it is not http(s) or not a URL. */
-export function resolveUrl(href: string, base: string): string | null {
-  let url: URL;
-  try {
-    url = new URL(href, base);
-  } catch {
-    return null;
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  if (url.hash !== '') url.hash = '';
-  if (url.username !== '') url.username = '';
-  if (url.password !== '') url.password = '';
-  return url.href.endsWith('#') ? url.href.slice(0, -1) : url.href;
-}
-
 /** Host name without `www.`; kept simple: no list of public suffixes. */
 export function siteHost(url: string): string {
   try {

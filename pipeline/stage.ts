@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { NetnoError, reasonOf } from '../core/errors.ts';
-import { endRun, startRun, tableStates } from '../store/provenance.ts';
+import { endRun, setFact, startRun, tableStates } from '../store/provenance.ts';
 import type { Study } from './study.ts';
 
 /** How a stage tells where it is; results never go here. */
@@ -84,6 +84,7 @@ export async function runStage(stage: Stage, study: Study, rawOptions: Readonly<
     startedAt: now(),
   });
   try {
+    keepProtocol(study, runId);
     const result = await stage.run({ study, runId, progress: how.progress ?? silent, signal, now }, parsed.data);
     endRun(study.db, runId, now(), signal.aborted ? 'interrupted' : 'done');
     if (signal.aborted) throw new NetnoError(`"netno ${stage.name}" was interrupted. What it had done is kept; the same command completes it.`, 3);
@@ -97,6 +98,12 @@ export async function runStage(stage: Stage, study: Study, rawOptions: Readonly<
     }
     throw failure;
   }
+}
+
+/** Whoever opens the store alone finds in it what study it is, and whether it is one of real data. */
+function keepProtocol({ db, config }: Study, runId: number): void {
+  const facts = { title: config.title, question: config.question, label: config.label, note: config.note, codebook: config.codebook, 'observer role': config.ethics.role, quotes: config.ethics.quotes };
+  for (const [name, text] of Object.entries(facts)) if (text !== undefined) setFact(db, name, text, runId);
 }
 
 function asSentence(error: unknown, stage: Stage): NetnoError {

@@ -18,9 +18,6 @@ export const EXAMPLE_NOUNS = list('example case company firm organization organi
 export const FIELD_WORD =
   /\b(?:crowd[\w-]*|open innovation|open call|co-?creat\w*|user innovation|mass collaboration|peer production|collective intelligence|idea\w*|ideation|innovat\w*|contest\w*|competition\w*|challenge\w*|tournament\w*|solver\w*|seeker\w*|contributor\w*|backer\w*|funder\w*|designers?|(?:micro-?)?tasks?|gig|freelanc\w*|workers?|requesters?|testers?|platform\w*|intermediar\w*|marketplace\w*|communit\w*|portal\w*|submissions?|prize\w*|reward\w*|brainstorm\w*|jam|jams|users? generated|social media)\b/i;
 
-/** What introduces examples: "platforms such as A, B and C". */
-export const INTRODUCERS = /^(?:such as|like|including|include|includes|e\.g\.,?|eg|for example,?|for instance,?|namely|notably|especially|particularly|i\.e\.,?|viz\.?|as|are|were|is)$/i;
-
 /** What gives a name: "a platform called X". */
 export const NAMING = list('called named known dubbed titled labelled labeled branded');
 

@@ -3,13 +3,12 @@ import { codebook } from '../../analysis/codebook.ts';
 import { cohensKappa } from '../../analysis/agreement/cohen.ts';
 import { locateQuote } from '../../analysis/quotes.ts';
 import type { Region } from '../../core/types.ts';
-import { codingId, putAgreement, putCodebook, putCodings, type CodingRow } from '../../store/cases.ts';
+import { cases, codingId, putAgreement, putCodebook, putCodings, type CodingRow } from '../../store/cases.ts';
 import { dropSupports, putRegion, putSupport, waves } from '../../store/observation.ts';
 import { standingDecisions } from '../../store/provenance.ts';
 import { pagesOf } from '../pages.ts';
 import { stage } from '../stage.ts';
 import { anyText, readSheet, takeDecisions, writeSheet, type Sheet } from '../to-decide.ts';
-import { requireCases } from './select.ts';
 
 const values = ['present', 'absent', 'unknown'] as const;
 const roles = codebook.codes.map((c) => c.id);
@@ -37,7 +36,7 @@ export const casesCode = stage({
     const { study, runId, progress } = context;
     const { db, config } = study;
     const rows = readSheet(study.dir, codingsSheet);
-    const known = requireCases(context, rows);
+    const known = cases(db);
     takeDecisions(context, codingsSheet, rows);
     const chosen = new Map(known.map((c) => [c.id, c]));
 

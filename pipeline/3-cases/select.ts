@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { locateQuote } from '../../analysis/quotes.ts';
 import type { Item } from '../../analysis/sampling/gower.ts';
 import { maximumVariation } from '../../analysis/sampling/max-variation.ts';
-import { NetnoError } from '../../core/errors.ts';
 import type { ArchivedPage } from '../../core/types.ts';
-import { attributeId, cases, putAttributes, putCases, putSelection, type AttributeRow, type CaseRow, type SelectionRow } from '../../store/cases.ts';
+import { attributeId, putAttributes, putCases, putSelection, type AttributeRow, type CaseRow, type SelectionRow } from '../../store/cases.ts';
 import { dropSupports, putRegion, putSupport, waves } from '../../store/observation.ts';
 import { platformByName } from '../../store/platforms.ts';
 import { ensureCoder, standingDecisions } from '../../store/provenance.ts';
 import { view } from '../../store/view.ts';
 import { pagesOf } from '../pages.ts';
 import { stage, type StageContext } from '../stage.ts';
-import { anyText, readSheet, takeDecisions, writeSheet, type Sheet, type SheetRow } from '../to-decide.ts';
+import { anyText, readSheet, takeDecisions, writeSheet, type Sheet } from '../to-decide.ts';
 
 /** The selection log. Rows are a person's: which company used which platform is for a person to say. */
 export const casesSheet: Sheet = {
@@ -159,11 +158,4 @@ function items({ study }: StageContext, candidates: readonly CaseRow[], attribut
 
 function nameOf({ study }: StageContext, platform: string): string {
   return platformByName(study.db, platform)?.name ?? platform;
-}
-
-/** For other stages that need a chosen case's rows. */
-export function requireCases(context: StageContext, rows: readonly SheetRow[]): readonly CaseRow[] {
-  const known = cases(context.study.db);
-  if (known.length === 0 && rows.length > 0) throw new NetnoError('There are no cases yet. Fill in to-decide/cases.csv and run "netno cases select" first.');
-  return known;
 }

@@ -1,5 +1,4 @@
 import type { Presence } from '../../core/types.ts';
-import { cases as allCases } from '../../store/cases.ts';
 import { decisionKey, decisionRefs, recordRefs, supportDetails, supportOf, type EvidenceRef } from '../../store/evidence.ts';
 import { classificationId, observationId, observations, roleId, waves } from '../../store/observation.ts';
 import type { Store } from '../../store/open.ts';
@@ -173,6 +172,3 @@ function count(values: readonly string[]): Record<string, number> {
 function unique(refs: readonly EvidenceRef[]): EvidenceRef[] {
   return [...new Map(refs.map((r) => [`${r.kind} ${r.id} ${r.use}`, r])).values()];
 }
-
-/** For whoever asks which platform a case is on. */
-export const platformOfCase = (db: Store, caseId: string): string | undefined => allCases(db).find((c) => c.id === caseId)?.platform;
