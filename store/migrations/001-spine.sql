@@ -401,6 +401,8 @@ CREATE TABLE post (
   run_id INTEGER NOT NULL REFERENCES run(id)
 ) STRICT;
 
+CREATE INDEX post_evidence ON post(evidence_id);
+
 CREATE TABLE post_term (
   post_id TEXT NOT NULL REFERENCES post(id) ON DELETE CASCADE,
   term TEXT NOT NULL,
@@ -488,6 +490,8 @@ CREATE TABLE coding (
   run_id INTEGER NOT NULL REFERENCES run(id),
   UNIQUE (case_id, code_id, coder_id, quote)
 ) STRICT;
+
+CREATE INDEX coding_evidence ON coding(evidence_id);
 
 CREATE TABLE adjudication (
   id TEXT PRIMARY KEY,
