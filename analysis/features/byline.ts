@@ -15,7 +15,8 @@ export function isByline(view: PageView, link: Link): boolean {
   if (!NAME_LIKE.test(link.name)) return false;
   if (/(?:^|\s)author(?:\s|$)/iu.test(link.el.attribs['rel'] ?? '')) return true;
   const label = labelBefore(view, link.el);
-  if (label !== null && isLabel('by', label.replace(/^.*\s(?=by$)/iu, ''))) return true;
+  // "Design by", "Video by": a sentence that happens to end in "by" is longer.
+  if (label !== null && !link.prose && label.split(/\s+/u).length <= 3 && (isLabel('by', label) || isLabel('by', label.split(/\s+/u).at(-1) ?? ''))) return true;
   const behind = textBehind(link.el).slice(0, 60);
   return mentions('wrote', behind.split(/\s+/u).slice(0, 3).join(' '));
 }

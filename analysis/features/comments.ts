@@ -8,7 +8,7 @@ const THREAD_PATH = /(?:showthread|viewtopic|\/threads?\/|\/topics?\/|\/discussi
 const BLOCK = /^(?:comments?(?:-?(?:list|area|section|thread|body|text|content|item|box|block|wrap|container|entry|form|reply))?|user-?comments?|js-comment\w*|comment_\w+|comentarios?|kommentare?|disqus_thread|respond|(?:customer|user|member)?-?reviews?(?:-?(?:list|item|text|body|container))?|hreview)$/iu;
 
 export default defineFeature({
-  id: 'comments', name: 'Comments', kind: 'role', role: 4, version: 1, operatorToo: false,
+  id: 'comments', name: 'Comments', kind: 'role', role: 4, version: 2, operatorToo: false,
   counts: 'Readers’ comments, replies or reviews under content other than forum threads, a count of them that leads there, or a form for them.',
   countsNot: 'Forum posts; support contact forms; the word “comment” in a text.',
   coverage: [['item']],
@@ -18,9 +18,9 @@ export default defineFeature({
       const areas = f.fields.filter((x) => x.type === 'textarea');
       if (areas.length === 0 || isContactForm(view, f) || forum) return false;
       const said = [...f.buttons, ...f.heading.split(' · '), ...areas.map((x) => x.label)];
-      return said.some((t) => isLabel('writeComment', t) || isLabel('writeReview', t)) || areas.some((x) => /^(?:comment|comments|comment_?(?:text|body|content)|respond|review(?:_?text)?)$/iu.test(x.name)) || areas.some((x) => isLabel('comment', x.label));
+      return said.some((t) => (isLabel('writeComment', t) && !isLabel('reply', t)) || isLabel('writeReview', t)) || areas.some((x) => /^(?:comment|comments|comment_?(?:text|body|content)|respond|review(?:_?text)?)$/iu.test(x.name)) || areas.some((x) => isLabel('comment', x.label));
     });
-    const acts = controls(view).filter((c) => !inPost(view, c.el) && !(c.link?.prose ?? false) && c.place !== 'banner' && (isLabel('writeComment', c.name) || isLabel('writeReview', c.name)) && !forum && (c.link === null || !/forum|thread|newreply|contact|feedback/iu.test(c.link.href)));
+    const acts = controls(view).filter((c) => !inPost(view, c.el) && !(c.link?.prose ?? false) && c.place !== 'banner' && ((isLabel('writeComment', c.name) && !isLabel('reply', c.name)) || isLabel('writeReview', c.name)) && !forum && (c.link === null || !/forum|thread|newreply|contact|feedback/iu.test(c.link.href)));
     const counts = view.links.filter((l) => !forum && l.place !== 'banner' && !THREAD_PATH.test(l.path) && !inPost(view, l.el) && l.name.length < 60 && counted(l.name) && (l.place === 'main' || l.place === 'aside' || /#comments?|#disqus|\/comments?(?:[/?#]|$)/iu.test(l.href)));
     const pairs = forum ? [] : view.elements.filter((el) => ['div', 'span', 'li', 'p', 'td', 'a'].includes(el.name) && view.place(el) === 'main' && /\d/u.test(view.brief(el, 30)) && isLabel('comments', view.brief(el, 30)) && !inPost(view, el) && !inThreadRow(view, el));
     const counters = forum ? [] : view.classed(/^comments?-?(?:count|link|number)s?$/iu).filter((el) => view.place(el) === 'main' && /^\W*\d[\d,.]*\W*\D{0,20}$/u.test(view.brief(el, 40)) && !inThreadRow(view, el));

@@ -14,7 +14,7 @@ export default defineFeature({
     const contact = new Set(view.forms.filter((f) => isContactForm(view, f)).map((f) => f.el));
     const acts = controls(view).filter((c) => {
       if (c.place === 'banner' || c.name.length > 50 || !isLabel('submitIdea', c.name) || isLabel('newTopic', c.name) && !/question|frage|pergunta/iu.test(c.name)) return false;
-      if (c.link !== null && (c.link.prose || NOT_PLACE.test(c.link.href))) return false;
+      if (c.link !== null && (c.link.prose || c.link.href.startsWith('#') || NOT_PLACE.test(c.link.href))) return false;
       return !isContactPage(view) && view.closest(c.el, (at) => contact.has(at)) === null;
     });
     const forms = view.forms.filter((f) => {

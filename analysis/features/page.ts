@@ -93,6 +93,19 @@ export function pageKind(seen: PageView): PageKind {
   return seen.kind;
 }
 
+/** Code is shown, not used: its words and classes are no part of the page's interface. */
+const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'var']);
+
+function inCode(el: Element | null): boolean {
+  return el !== null && CODE.has(el.name);
+}
+
+/** A link named by code only leads to what the code means. */
+function quotesCode(el: Element): boolean {
+  const inner = el.children.filter((c) => !isText(c) || c.data.trim() !== '');
+  return inner.length > 0 && inner.every((c) => isElement(c) && CODE.has(c.name));
+}
+
 type Places = ReadonlyMap<Element, Place>;
 const NONE: ReadonlySet<Element> = new Set();
 
@@ -107,7 +120,7 @@ function seenElements(doc: ParsedDocument): Places {
       const { node } = item;
       let here = item.place;
       if (isElement(node)) {
-        if (isNever(node)) continue;
+        if (isNever(node) || inCode(parentOf(node))) continue;
         here = ownPlace(node, here) ?? here;
         if (!top && hidesItself(node)) {
           hidden.push({ el: node, place: here });
@@ -251,7 +264,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
       const linked = block === null ? 0 : words.get(block) ?? 0;
       const around = block === null ? 0 : (rawLength(block) > 5000 ? 5000 : text(block).length) - linked;
       // A button is no part of the text around it.
-      const prose = around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
+      const prose = quotesCode(el) || around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
       if (old !== undefined) return { ...old, name: name(el), prose };
       const href = (el.attribs['href'] ?? '').trim();
       const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : resolve(href);
@@ -264,6 +277,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     if (base !== null) return base.phrases.filter((p) => has(p.el));
     const out: Phrase[] = [];
     for (const el of elements) {
+      if (CODE.has(el.name)) continue;
       let own = '';
       for (const child of el.children) if (isText(child)) own += ` ${child.data}`;
       own = fold(own);

@@ -16,7 +16,7 @@ export default defineFeature({
       ...view.classed(CONTAINER),
       ...view.elements.filter((el) => /^(?:fb:like|fb:share-button|g:plusone|amp-social-share|script:share|su:badge)$/iu.test(el.name) || Object.keys(el.attribs).some((a) => /^data-(?:[\w-]+-)?share(?:-[\w-]+)?$/iu.test(a)) || (el.name === 'iframe' && /facebook\.com\/plugins\/(?:like|share)\b|platform\.twitter\.com\/widgets\/tweet_button|addthis|plusone/iu.test(el.attribs['src'] ?? '') && !/likebox|fan/iu.test(el.attribs['src'] ?? ''))),
     ].filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && el.name !== 'link' && el.name !== 'html' && !likesAPage(el) && !(el.name === 'a' && /^g-plus$/iu.test(el.attribs['class'] ?? '')));
-    const acts = named(view, 'share').filter((c) => c.place !== 'banner' && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true);
+    const acts = named(view, 'share').filter((c) => c.place !== 'banner' && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true && !(c.link !== null && c.link.path !== '' && view.closest(c.el, (at) => /^h[1-6]$/u.test(at.name) || at.name === 'td') !== null && !SHARE_TARGET.test(c.link.href)));
     return [afforded([...links, ...boxes, ...acts.map((c) => c.el)], 'outside')];
   },
 });

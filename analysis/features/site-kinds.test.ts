@@ -8,7 +8,7 @@ const page = (url: string, kind: KindReading['kind'], title: string, more: Parti
 describe('series of addresses', () => {
   it.each([
     ['/ideas/17-new-roof', 'site.example/ideas/*'], ['/show.php?id=17', 'site.example/show.php?id'], ['/u/ann.html', 'site.example/u/*.html'],
-    ['/2012/05/news', 'site.example/#/#/*'], ['/about', null], ['/ideas?page=2', null], ['/ideas/index.html', null],
+    ['/2012/05/news', 'site.example/#/#/*'], ['/about', null], ['/user-anna.html', 'site.example/user*.html'], ['/topic4.html', 'site.example/topic*.html'], ['/ideas?page=2', null], ['/ideas/index.html', null],
   ])('%s', (path, expected) => {
     expect(seriesOf(`http://site.example${path}`)).toBe(expected);
   });

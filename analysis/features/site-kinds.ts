@@ -19,6 +19,9 @@ export interface KindReading {
 
 /** Fewer pages make no series. */
 const SERIES = 3;
+/** "Profile of anna": what the pages of a series call themselves. */
+const PROFILE_TITLE = /\b(?:(?:user|member) ?profile|profile (?:of|for|page)|view(?:ing)? profile|profil von|perfil d[eoa])\b/iu;
+
 /** A link on more than this share of the pages is part of the site's frame. */
 const FRAME = 0.5;
 
@@ -39,8 +42,13 @@ export function seriesOf(address: string): string | null {
   const steps = url.pathname.split('/').filter((s) => s !== '');
   const last = steps.pop();
   if (last === undefined || /^index\d*(?:\.\w+)?$/iu.test(last)) return null;
-  if (steps.length === 0 && !/\d/u.test(last)) return null;
   const extension = /\.(?:html?|php\d?|aspx?|jsp|shtml)$/iu.exec(last)?.[0] ?? '';
+  if (steps.length === 0) {
+    // At the root a common beginning makes the series: `topic4.html`, `user-anna.html`.
+    const prefix = /^(\p{L}{3,}?)(?:[-_]?\d+|[-_][\w.-]+)$/iu.exec(last.slice(0, last.length - extension.length))?.[1];
+    if (prefix !== undefined) return `${url.host}/${prefix}*${extension}`;
+    if (!/\d/u.test(last)) return null;
+  }
   return `${url.host}/${[...steps.map((s) => (/^\d+$/u.test(s) ? '#' : s)), `*${extension}`].join('/')}`;
 }
 
@@ -70,7 +78,7 @@ export function siteKinds(readings: readonly KindReading[]): Map<string, PageKin
     const clear = new Map<PageKind, number>();
     for (const p of pages) if (!vague.includes(p)) clear.set(p.kind, (clear.get(p.kind) ?? 0) + 1);
     const [most] = [...clear].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const agreed: PageKind = most !== undefined && most[1] * 2 > pages.length ? most[0] : (memberSeries.get(key)?.size ?? 0) >= 2 ? 'profile' : 'item';
+    const agreed: PageKind = most !== undefined && most[1] * 2 > pages.length ? most[0] : (memberSeries.get(key)?.size ?? 0) >= 2 || pages.filter((p) => PROFILE_TITLE.test(p.title)).length * 2 > pages.length ? 'profile' : 'item';
     for (const p of vague) kinds.set(p.id, agreed);
   }
   return kinds;
