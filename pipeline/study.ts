@@ -9,7 +9,9 @@ import { openStore, openStoreReadOnly, type Store } from '../store/open.ts';
 /** study.yaml, the protocol. Every key says what it is for: `netno init` writes these texts. */
 const text = z.string().trim().min(1);
 /** YAML reads 2013-01-15 as a date only in old schemas; both forms are taken. */
-const date = z.union([text, z.number().int()]).transform(String);
+const date = z.union([text, z.number().int()]).transform(String).refine((d) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(d), 'must be a date such as 2026-01-15');
+
+const webAddress = z.url({ protocol: /^https?$/, error: (issue) => `"${String(issue.input)}" is not a web address; begin with http:// or https://` });
 
 export const configSchema = z.strictObject({
   title: text,
@@ -52,14 +54,14 @@ export const configSchema = z.strictObject({
     .array(
       z.strictObject({
         name: text,
-        address: z.url({ protocol: /^https?$/ }),
-        programmes: z.array(z.strictObject({ name: text, address: z.url({ protocol: /^https?$/ }) })).optional(),
+        address: webAddress,
+        programmes: z.array(z.strictObject({ name: text, address: webAddress })).optional(),
       }),
     )
     .default([]),
   observation: z
     .strictObject({
-      contact: z.string().optional(),
+      contact: z.string().regex(/^$|\S+@\S+\.\S+|^https?:\/\//, 'must be an e-mail address or a web page (https://…) at which you can be reached').optional(),
       delay: z.number().nonnegative().default(1),
       parallel: z.number().int().min(1).max(64).default(8),
       render: z.enum(['off', 'auto']).default('auto'),

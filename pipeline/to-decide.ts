@@ -77,6 +77,8 @@ export function readSheet(dir: string, sheet: Sheet): SheetRow[] {
     const cells: Record<string, string> = {};
     header.forEach((name, column) => (cells[name] = asWritten((line[column] ?? '').trim())));
     for (const column of sheet.columns) cells[column] ??= '';
+    const [first = ''] = sheet.key;
+    if (cells[first] === '') problems.push(`${file}, row ${row}: ${first} is empty; it says what the row is about.`);
     for (const [column, allowed] of Object.entries(sheet.decide)) {
       const cell = cells[column] ?? '';
       if (cell === '') continue;

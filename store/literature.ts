@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BibEntry, BibRecord, ImportProblem } from '../core/types.ts';
 import type { Store } from './open.ts';
-import { all, get, insert, run, upsert } from './sql.ts';
+import { all, get, insert, run, upsert, value } from './sql.ts';
 
 export interface SourceRow {
   readonly id: string;
@@ -16,8 +16,13 @@ export interface SourceRow {
   readonly label: string | null;
 }
 
-export function sourceHash(db: Store, id: string): string | undefined {
-  return get<{ file_sha256: string }>(db, `SELECT file_sha256 FROM source WHERE id = ?`, id)?.file_sha256;
+export function sourceCount(db: Store): number {
+  return value<number>(db, `SELECT count(*) FROM source`);
+}
+
+/** The source that holds a file with this content. */
+export function sourceWithHash(db: Store, sha256: string): string | undefined {
+  return get<{ id: string }>(db, `SELECT id FROM source WHERE file_sha256 = ? ORDER BY id LIMIT 1`, sha256)?.id;
 }
 
 /**
@@ -157,6 +162,8 @@ export function putScreening(db: Store, rows: readonly ScreeningRow[], runId: nu
 export interface Waiting {
   readonly document: string;
   readonly title: string;
+  readonly year: number | null;
+  readonly abstract: string | null;
   readonly criterion: string;
 }
 
@@ -168,7 +175,7 @@ export function unscreened(db: Store): Waiting[] {
        SELECT min(o.record_id) AS record_id FROM record_outcome AS o LEFT JOIN document_record AS dr ON dr.record_id = o.record_id
        GROUP BY coalesce(dr.document_id, o.record_id)
        HAVING sum(o.outcome = 'included') = 0 AND sum(o.outcome = 'excluded') = 0)
-     SELECT coalesce(r.doi, r.id) AS document, r.title, c.id AS criterion
+     SELECT coalesce(r.doi, r.id) AS document, r.title, r.year, r.abstract, c.id AS criterion
      FROM item AS i JOIN record AS r ON r.id = i.record_id CROSS JOIN criterion AS c
      WHERE NOT EXISTS (SELECT 1 FROM screening_in_force AS s WHERE s.record_id = r.id AND s.criterion_id = c.id AND s.decision <> 'unsure')
      ORDER BY r.id, c.id`,

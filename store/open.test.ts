@@ -43,7 +43,7 @@ describe('the store', () => {
     const next = { number: schemaVersion() + 1, sql: `ALTER TABLE run ADD COLUMN host TEXT;` };
     const db = openStore(file, [...migrations(), next]);
     expect(db.prepare(`SELECT stage, host FROM run`).all()).toEqual([{ stage: 'x', host: null }]);
-    expect(db.prepare(`SELECT count(*) AS n FROM funnel`).get()).toEqual({ n: 7 });
+    expect(db.prepare(`SELECT count(*) AS n FROM funnel`).get()).toEqual({ n: 8 });
     db.close();
     const backup = new Database(backupName(file, schemaVersion()), { readonly: true });
     expect(backup.pragma('user_version', { simple: true })).toBe(schemaVersion());

@@ -28,6 +28,13 @@ export function platforms(db: Store): PlatformRow[] {
   return all(db, `SELECT id, name, address, known_since, answers, label, note FROM platform ORDER BY id`);
 }
 
+/** Platforms that were taken from the literature by a decision since withdrawn go, unless they have been observed. */
+export function dropUnnamed(db: Store, named: readonly string[]): void {
+  for (const { id } of all<{ id: string }>(db, `SELECT id FROM platform WHERE known_since = 'literature' AND NOT EXISTS (SELECT 1 FROM site_visit AS v WHERE v.platform_id = platform.id)`)) {
+    if (!named.includes(id)) run(db, `DELETE FROM platform WHERE id = ?`, id);
+  }
+}
+
 export interface ProgrammeRow {
   readonly id: string;
   readonly platform_id: string;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseExport } from '../../analysis/bibliography/parse.ts';
 import { NetnoError, reasonOf } from '../../core/errors.ts';
 import { slug } from '../../core/url.ts';
-import { putSource, sourceHash } from '../../store/literature.ts';
+import { putSource, sourceCount, sourceWithHash } from '../../store/literature.ts';
 import { stage, type StageContext } from '../stage.ts';
 
 interface Export {
@@ -47,6 +47,8 @@ export const literatureImport = stage({
             query: d.query ?? null, searchedOn: d.searched ?? null, hits: d.hits ?? null,
           })),
         );
+    const before = sourceCount(study.db);
+    if (exports.length === 0 && before > 0) return { lines: [`${before} export file${before === 1 ? ' is' : 's are'} in the store; study.yaml names no others.`], data: { files: [] } };
     if (exports.length === 0) throw new NetnoError('There is nothing to import: name export files on the command line, or list them under "databases" in study.yaml.');
     for (const e of exports) refuseUnreadable(e.file);
     const lines: string[] = [];
@@ -92,16 +94,19 @@ function importOne({ study, runId }: StageContext, e: Export): Imported {
     throw new NetnoError(`${e.file} cannot be read (${reasonOf(error)}).`, 2, { cause: error });
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const id = `${e.prefix}/${basename(e.file)}`;
+  // The very same file under another name is the same source: it takes over what is said of it now.
+  const same = sourceWithHash(study.db, sha256);
+  const id = same ?? `${e.prefix}/${basename(e.file)}`;
+  const prefix = id.slice(0, id.indexOf('/'));
   const parsed = parseExport(bytes, e.file);
-  const unchanged = sourceHash(study.db, id) === sha256;
+  const unchanged = same !== undefined;
   const inside = relative(study.dir, e.file);
   const exportFile = inside.startsWith('..') || isAbsolute(inside) ? basename(e.file) : inside;
   const source = {
     id, database: e.database, query: e.query, searchedOn: e.searchedOn, hitsReported: e.hits, exportFile, sha256,
     format: parsed.format, encoding: parsed.encoding, label: study.config.label ?? null,
   };
-  putSource(study.db, e.prefix, source, parsed.entries, parsed.problems, runId);
+  putSource(study.db, prefix, source, parsed.entries, parsed.problems, runId);
   return { file: exportFile, format: parsed.format, encoding: parsed.encoding, records: parsed.entries.length, problems: parsed.problems.length, unchanged };
 }
 

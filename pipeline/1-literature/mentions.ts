@@ -5,7 +5,7 @@ import { fieldText, type Mention, type MentionDocument } from '../../analysis/me
 import { findNames } from '../../analysis/mentions/names.ts';
 import { slug } from '../../core/url.ts';
 import { includedDocuments } from '../../store/literature.ts';
-import { platforms, putAliases, putMentions, putPlatform, putProgrammes, setAddress, type MentionRow } from '../../store/platforms.ts';
+import { dropUnnamed, platforms, putAliases, putMentions, putPlatform, putProgrammes, setAddress, type MentionRow } from '../../store/platforms.ts';
 import { ensureCoder, standingDecisions, type Decision } from '../../store/provenance.ts';
 import { stage, type StageContext } from '../stage.ts';
 import { anyText, readSheet, takeDecisions, writeSheet, type Check, type Sheet, type SheetRow } from '../to-decide.ts';
@@ -23,12 +23,13 @@ export const mentionsSheet: Sheet = {
 };
 
 export const webAddress: Check = (cell) => {
+  if (cell === none) return null;
   try {
     if (/^https?:$/.test(new URL(cell).protocol)) return null;
   } catch {
     // The sentence below says what is wrong.
   }
-  return 'is not a web address; write it in full, for example http://www.example.org/.';
+  return `is not a web address; write it in full, for example http://www.example.org/, or "${none}" if none is known.`;
 };
 
 export const addressesSheet: Sheet = {
@@ -74,6 +75,7 @@ export const literatureMentions = stage({
     for (const m of mentions) if (m.platform !== null) named.set(m.platform, decisionOn(m.candidate)?.value ?? m.candidate);
     db.transaction(() => {
       ensureCoder(db, detector, 'detector', '1', runId);
+      dropUnnamed(db, [...named.keys()]);
       for (const [id, name] of named) putPlatform(db, { id, name, knownSince: 'literature', label: study.config.label ?? null }, runId);
       putMentions(db, mentions, runId);
       const aliases = new Map(mentions.flatMap((m) => (m.platform === null ? [] : [[m.candidate, { alias: m.candidate, platform: m.platform, coder: m.coder }] as const])));
@@ -135,12 +137,12 @@ function addresses({ study, runId }: StageContext, documents: readonly MentionDo
       if (name === undefined) continue;
       const own = decided.filter((d) => slug(d.item.split(' | ')[0] ?? '') === p.id);
       const address = own.find((d) => d.item.endsWith(' | '));
-      if (address) setAddress(db, p.id, address.value, address.reason);
+      if (address) setAddress(db, p.id, address.value === none ? null : address.value, address.reason);
       const programmes = own.filter((d) => !d.item.endsWith(' | ')).map((d) => {
         const programme = d.item.split(' | ')[1] ?? '';
         return { id: `${p.id}/${slug(programme)}`, name: programme, address: d.value };
       });
-      putProgrammes(db, p.id, programmes.length > 0 ? programmes : [{ id: `${p.id}/${p.id}`, name: p.name, address: address?.value ?? null }], runId);
+      putProgrammes(db, p.id, programmes.length > 0 ? programmes : [{ id: `${p.id}/${p.id}`, name: p.name, address: address === undefined || address.value === none ? null : address.value }], runId);
       if (address) continue;
       const places = mentions.filter((m) => m.platform === p.id);
       const texts = [...new Set(places.map((m) => m.document))].flatMap((id) => byId.get(id) ?? []).flatMap((d) => [d.title, d.abstract ?? '']);

@@ -12,7 +12,7 @@ const decisions = ['include', 'exclude', 'unsure'] as const;
 /** The decision log: a row says what one coder decides on one document under one criterion. */
 export const screeningSheet: Sheet = {
   name: 'screening',
-  columns: ['document', 'title', 'criterion', 'decision', 'coder', 'reason'],
+  columns: ['document', 'title', 'year', 'criterion', 'decision', 'coder', 'reason', 'abstract'],
   key: ['document', 'criterion', 'coder'],
   decide: { decision: decisions },
   reason: 'reason',
@@ -66,7 +66,7 @@ export const literatureScreen = stage({
       putCriteria(db, criteria, runId);
       putScreening(db, screening, runId);
     })();
-    const waiting = writeSheet(study.dir, sheet, unscreened(db).map((w) => ({ document: w.document, title: w.title, criterion: w.criterion })), rows);
+    const waiting = writeSheet(study.dir, sheet, unscreened(db).map((w) => ({ document: w.document, title: w.title, year: String(w.year ?? ''), criterion: w.criterion, abstract: (w.abstract ?? '').slice(0, 2000) })), rows);
     const outcomes: Record<string, number> = {};
     for (const { outcome } of view<{ outcome: string }>(db, 'record_outcome')) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     for (const sentence of new Set(unknown)) context.progress.note(`to-decide/${sheet.name}.csv: ${sentence}; the row is kept and has no effect.`);

@@ -73,7 +73,7 @@ export const observeClassify = stage({
     const waitingTypes = writeSheet(study.dir, typesSheet, unclear.map((d) => ({ programme: d.programme.name, detected: 'unclear' })), typeRows);
     const counts = types.map((t) => `${detected.filter((d) => d.type === t).length} ${t}`).join(', ');
     return {
-      lines: [`Programmes by type: ${counts}, ${detected.filter((d) => d.type === null).length} unclear. ${uses.filter((u) => u.decision === 'yes').length} platforms used by B2B companies, ${undecided.length} undecided.`],
+      lines: [`Programmes by detected type: ${counts}, ${detected.filter((d) => d.type === null).length} unclear. ${uses.filter((u) => u.decision === 'yes').length} platforms used by B2B companies, ${undecided.length} undecided.`],
       waiting: [{ sheet: typesSheet.name, rows: waitingTypes }, { sheet: businessSheet.name, rows: waitingUse }],
       data: { wave, types: Object.fromEntries(types.map((t) => [t, detected.filter((d) => d.type === t).length])), b2b: uses.filter((u) => u.decision === 'yes').length, undecided: undecided.length },
     };
@@ -101,7 +101,7 @@ function classify({ study, runId }: StageContext, wave: string): Classified[] {
       const findings = findingsOf(db, wave, platform);
       const readings = pagesRead(db, wave, platform).map((page) => ({ ...page, findings: findings.get(page.id) ?? [] }));
       for (const programme of own) {
-        const pages = readings.filter((r) => !r.secondary && programmeOf(r.url, own)?.id === programme.id);
+        const pages = readings.filter((r) => !r.secondary && r.status === 200 && programmeOf(r.url, own)?.id === programme.id);
         const result = classifyProgramme(pages);
         out.push({ programme, type: result.type, observed: pages.length > 0 });
         putClassification(db, { programme: programme.id, wave, type: result.type, compensation: result.compensation, reasons: JSON.stringify(result.reasons), coder: detector }, runId);

@@ -54,11 +54,14 @@ export const observeCrawl = stage({
       done.push(...(await crawl(context, wave, fresh, reached)));
       found = takeFound(context, wave);
     }
+    if (done.length === 0) {
+      return { lines: [`Wave ${number} is complete: its ${visitable.length} platforms were visited before. "netno observe crawl --wave next" begins another.`, ...reached.notes], waiting: [{ sheet: 'found', rows: found }], data: { wave, visits: [] } };
+    }
     const count = (outcome: string): number => done.filter((d) => d.outcome === outcome).length;
     const troubled = done.filter((d) => d.outcome !== 'done' && d.outcome !== 'budget');
     return {
       lines: [
-        `Wave ${number}: ${done.length} platforms visited, ${done.reduce((n, d) => n + d.pages, 0)} pages archived; ${count('done') + count('budget')} seen, ${count('refused')} refused, ${count('gone')} gone, ${count('unreachable')} unreachable.`,
+        `Wave ${number}: ${done.length} platform${done.length === 1 ? '' : 's'} visited, ${done.reduce((n, d) => n + d.pages, 0)} pages archived; ${count('done') + count('budget')} seen, ${count('refused')} refused, ${count('gone')} gone, ${count('unreachable')} unreachable.`,
         ...troubled.map((d) => `  ${d.platform}: ${d.outcome}${d.reason === null ? '' : ` (${d.reason})`}`),
         ...(withoutAddress.length > 0 ? [`${withoutAddress.length} platforms have no address yet; see to-decide/addresses.csv.`] : []),
         ...reached.notes,

@@ -5,7 +5,7 @@ import { maximumVariation } from '../../analysis/sampling/max-variation.ts';
 import type { ArchivedPage } from '../../core/types.ts';
 import { attributeId, putAttributes, putCases, putSelection, type AttributeRow, type CaseRow, type SelectionRow } from '../../store/cases.ts';
 import { dropSupports, putRegion, putSupport, waves } from '../../store/observation.ts';
-import { platformByName } from '../../store/platforms.ts';
+import { platformByName, platforms } from '../../store/platforms.ts';
 import { ensureCoder, standingDecisions } from '../../store/provenance.ts';
 import { view } from '../../store/view.ts';
 import { pagesOf } from '../pages.ts';
@@ -17,7 +17,7 @@ export const casesSheet: Sheet = {
   name: 'cases',
   columns: ['case', 'name', 'company', 'platform', 'suggested', 'decision', 'coder', 'reason'],
   key: ['case'],
-  decide: { name: anyText, company: anyText, platform: anyText, decision: ['selected', 'not selected'] },
+  decide: { name: anyText, company: anyText, platform: anyText, decision: ['selected', 'not selected', 'withdrawn'] },
   reason: 'reason',
 };
 
@@ -51,6 +51,15 @@ export const casesSelect = stage({
     takeDecisions(context, attributesSheet, attributeRows);
 
     const candidates = candidatesOf(context);
+    if (candidates.length === 0) {
+      const used = new Set(view<{ platform_id: string; decision: string }>(db, 'platform_use').filter((u) => u.decision === 'yes').map((u) => u.platform_id));
+      const proposed = platforms(db).filter((p) => used.has(p.id)).map((p) => ({ case: p.id, name: p.name, platform: p.name }));
+      const waiting = writeSheet(study.dir, casesSheet, proposed, caseRows);
+      return {
+        lines: [`There are no candidate cases yet. In to-decide/cases.csv a row is a case: an id of its own, the company, the platform, and "selected" or "not selected".${used.size === 0 ? ' Platforms used by B2B companies would be proposed there; none has been decided yet.' : ''}`],
+        waiting: [{ sheet: casesSheet.name, rows: waiting }], data: { candidates: 0 },
+      };
+    }
     const attributes = attributesOf(context, candidates);
     db.transaction(() => putCases(db, candidates, runId))();
     const located = locate(context, candidates, attributes);
@@ -90,7 +99,7 @@ export const casesSelect = stage({
       lines: [
         `${candidates.length} candidates; the selection log chooses ${chosen.size}, maximum variation suggests ${suggestion.chosen.length} (smallest distance ${suggestion.objective}${suggestion.proven ? ', proven best' : ''}, ${suggestion.covered} of ${suggestion.levels} levels covered).`,
         ...(chosen.size > 0 && differ.length > 0 ? [`They differ on ${differ.join(', ')}; the log's reasons are in the table selection.`] : []),
-        ...unsupported.map((a) => `The quote for ${a.name} of ${a.caseId} stands in no archived page of its platform: "${a.quote ?? ''}".`),
+        ...unsupported.map((a) => (a.quote === null ? `No quote is given for ${a.name} of ${a.caseId}.` : `The quote for ${a.name} of ${a.caseId} stands in no archived page of its platform: "${a.quote}".`)),
       ],
       waiting: [{ sheet: casesSheet.name, rows: waiting }, { sheet: attributesSheet.name, rows: openAttributes }],
       data: { candidates: candidates.length, chosen: [...chosen].sort(), suggested: suggestion, differ, unsupported: unsupported.map(attributeId) },
@@ -103,6 +112,7 @@ function candidatesOf({ study, progress }: StageContext): CaseRow[] {
   for (const d of standingDecisions(study.db, casesSheet.name)) byCase.set(d.item, { ...byCase.get(d.item), [d.field]: d.value });
   const found: CaseRow[] = [];
   for (const [id, fields] of byCase) {
+    if (fields['decision'] === 'withdrawn') continue;
     const platform = platformByName(study.db, fields['platform'] ?? '');
     if (platform) found.push({ id, name: fields['name'] ?? id, company: fields['company'] ?? '', platform: platform.id });
     else progress.note(`to-decide/cases.csv: the platform "${fields['platform'] ?? ''}" of case ${id} is not known; the row is kept and has no effect.`);

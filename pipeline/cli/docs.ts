@@ -4,6 +4,7 @@ import { features } from '../../analysis/features/registry.ts';
 import { codebook } from '../../analysis/codebook.ts';
 import { describeSchema } from '../../store/schema.ts';
 import { openStore } from '../../store/open.ts';
+import { sheets } from '../sheets.ts';
 import { stages } from '../stages.ts';
 import { commands } from './commands.ts';
 import { flagsOf } from './options.ts';
@@ -48,7 +49,16 @@ export function codebookPage(): string {
   return `${note}# Codebook\n\nWhat is looked for on platforms, and what counts. *Absent* is said only when the kinds of page on which a feature would show were seen; otherwise it is *unknown*.\n\n## Roles (${codebook.title}, version ${codebook.version})\n\n| | role | definition | tools |\n|---|---|---|---|\n${roles}\n\n${section('role', 'Features that count for a role')}\n${section('type', 'Features that describe the platform')}\n${section('trait', "Traits, for statements on cases")}`;
 }
 
-export const pages: Readonly<Record<string, () => string>> = { 'commands.md': commandsPage, 'schema.md': schemaPage, 'codebook.md': codebookPage };
+/** docs/sheets.md, from the sheets' own definitions. */
+export function sheetsPage(): string {
+  const sections = sheets.map(({ sheet, stage, about }) => {
+    const allowed = Object.entries(sheet.decide).map(([column, values]) => `- \`${column}\`: ${typeof values === 'function' ? 'text' : values.map((v) => `\`${v}\``).join(', ')}`);
+    return `## to-decide/${sheet.name}.csv\n\nWritten and read back by \`netno ${stage}\`. ${about}\n\nColumns: ${sheet.columns.map((c) => `\`${c}\``).join(', ')}. You fill in:\n\n${allowed.join('\n')}\n`;
+  });
+  return `${note}# Sheets\n\nWhat waits for a person. Fill a sheet in with a spreadsheet and run the same command again; an empty \`coder\` means the researcher of study.yaml. Comma, semicolon or tab, UTF-8 or what Excel writes: all are read. A sheet with a value that is not allowed is not taken, and the sentence names the row. What was decided before stays in the log (table \`decision\`).\n\n${sections.join('\n')}`;
+}
+
+export const pages: Readonly<Record<string, () => string>> = { 'commands.md': commandsPage, 'schema.md': schemaPage, 'codebook.md': codebookPage, 'sheets.md': sheetsPage };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync('docs', { recursive: true });

@@ -16,7 +16,7 @@ export const init = command({
     mkdirSync(dir, { recursive: true });
     writeFileSync(paths.config(dir), template(basename(dir)), { flag: 'wx' });
     openStudy(dir).close();
-    io.print(io.json ? JSON.stringify({ ok: true, study: dir }) : `A new study is in ${dir}. Write your question, databases, criteria and platforms into study.yaml; then: netno literature --study ${folder}`);
+    io.print(io.json ? JSON.stringify({ ok: true, study: dir }) : `A new study is in ${dir}. Write your question, contact, databases, criteria and platforms into its study.yaml; then: npx netno literature --study ${folder}`);
     return Promise.resolve(0);
   },
 });
@@ -47,6 +47,8 @@ criteria: []
 #    kind: include
 #    definition: Published between 2006 and 2013.
 #    rule: { years: [2006, 2013] }
+# A rule may have: anyOf and noneOf (words looked for in title, abstract and keywords), years, kinds
+# (article, conference, chapter, book, thesis, report, other), languages.
 
 # Platforms that you know already; those that the literature names are added by themselves.
 platforms: []
@@ -54,10 +56,13 @@ platforms: []
 #    address: https://community.example.org/
 
 observation:
-  # Whom a site's operator can reach; it stands in the User-Agent of every request.
+  # An e-mail address or web page at which a site's operator can reach you; it is sent with every request,
+  # and no public site is visited without it.
   contact: ""
   delay: 1            # seconds between two requests to one site, at least
-  budget: { pages: 60, seconds: 900 }
+  budget: { pages: 60, seconds: 900 }   # of one site in one wave
+  # Private addresses are refused unless named here, for example a wiki on this computer.
+  allow-private: []   # ["127.0.0.1:8080"]
 
 cases:
   count: 9

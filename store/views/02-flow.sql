@@ -10,7 +10,10 @@ UNION ALL SELECT 5, 'platforms_b2b', 'of these, platforms used by B2B companies'
 UNION ALL SELECT 6, 'platforms_found', 'further platforms found by links during observation, used by B2B companies', (
   SELECT count(*) FROM platform_use AS u JOIN platform AS p ON p.id = u.platform_id
   WHERE u.criterion = 'b2b_use' AND u.decision = 'yes' AND p.known_since = 'observation')
-UNION ALL SELECT 7, 'cases', 'cases selected', (SELECT count(*) FROM selection WHERE method = 'selection log' AND chosen = 1);
+UNION ALL SELECT 7, 'platforms_named', 'platforms named in study.yaml, used by B2B companies', (
+  SELECT count(*) FROM platform_use AS u JOIN platform AS p ON p.id = u.platform_id
+  WHERE u.criterion = 'b2b_use' AND u.decision = 'yes' AND p.known_since = 'study')
+UNION ALL SELECT 8, 'cases', 'cases selected', (SELECT count(*) FROM selection WHERE method = 'selection log' AND chosen = 1);
 
 -- PRISMA 2020 (Page et al. 2021, figure 1): duplicates are removed before screening.
 CREATE VIEW prisma AS
