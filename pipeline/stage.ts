@@ -75,14 +75,19 @@ export async function runStage(stage: Stage, study: Study, rawOptions: Readonly<
   const clock = how.clock ?? (() => new Date());
   const now = (): string => clock().toISOString();
   const signal = how.signal ?? new AbortController().signal;
-  const runId = startRun(study.db, {
-    stage: stage.name,
-    arguments: JSON.stringify(parsed.data),
-    codeVersion: version,
-    configHash: study.configHash,
-    inputsHash: createHash('sha256').update(tableStates(study.db, stage.reads)).digest('hex'),
-    startedAt: now(),
-  });
+  let runId: number;
+  try {
+    runId = startRun(study.db, {
+      stage: stage.name,
+      arguments: JSON.stringify(parsed.data),
+      codeVersion: version,
+      configHash: study.configHash,
+      inputsHash: createHash('sha256').update(tableStates(study.db, stage.reads)).digest('hex'),
+      startedAt: now(),
+    });
+  } catch (error) {
+    throw asSentence(error, stage);
+  }
   try {
     keepProtocol(study, runId);
     const result = await stage.run({ study, runId, progress: how.progress ?? silent, signal, now }, parsed.data);

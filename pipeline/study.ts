@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { NetnoError } from '../core/errors.ts';
+import { NetnoError, reasonOf } from '../core/errors.ts';
+import { slug } from '../core/url.ts';
 import { openStore, openStoreReadOnly, type Store } from '../store/open.ts';
 
 /** study.yaml, the protocol. Every key says what it is for: `netno init` writes these texts. */
@@ -94,6 +95,24 @@ export const configSchema = z.strictObject({
     .prefault({}),
 });
 
+/** Names that would become one and the same thing, or none. */
+function clashes(config: StudyConfig): string[] {
+  const found: string[] = [];
+  const check = (what: string, names: readonly string[], id: (name: string) => string): void => {
+    const seen = new Map<string, string>();
+    for (const name of names) {
+      const key = id(name);
+      if (key === '') found.push(`${what} "${name}" has no letter or digit to make an id of; name it otherwise.`);
+      else if (seen.has(key)) found.push(`${what} "${name}" and "${seen.get(key) ?? ''}" are the same; name one of them otherwise.`);
+      seen.set(key, name);
+    }
+  };
+  check('platform', config.platforms.map((p) => p.name), slug);
+  check('database', config.databases.map((d) => d.id), (id) => id);
+  check('criterion', config.criteria.map((c) => c.id), (id) => id);
+  return found;
+}
+
 export type StudyConfig = z.output<typeof configSchema>;
 
 /** Where a name of a study on loopback is served; handed in by whoever starts the servers. */
@@ -125,7 +144,12 @@ export function openStudy(dir: string, options: { hosts?: LoopbackHosts } = {}):
   if (!existsSync(file)) {
     throw new NetnoError(`There is no study in ${root} (no study.yaml). Make one with "netno init ${dir}", or name its folder with --study DIR.`);
   }
-  const source = readFileSync(file, 'utf8');
+  let source: string;
+  try {
+    source = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new NetnoError(`${file} cannot be read (${reasonOf(error)}).`);
+  }
   const config = parseConfig(source, file);
   mkdirSync(paths.toDecide(root), { recursive: true });
   const db = openStore(paths.store(root));
@@ -151,9 +175,18 @@ export function parseConfig(source: string, file: string): StudyConfig {
   const at = (offset: number | undefined): string => `${file}, line ${offset === undefined ? 1 : lines.linePos(offset).line}`;
   const broken = document.errors[0];
   if (broken) throw new NetnoError(`${at(broken.pos[0])}: this is not valid YAML (${broken.message.split('\n')[0]}). Mend the line; indentation is by spaces, and text with ": " in it stands in quotes.`);
-  const value: unknown = document.toJS() ?? {};
-  const result = configSchema.safeParse(value);
-  if (result.success) return result.data;
+  let value: unknown;
+  try {
+    value = document.toJS() ?? {};
+  } catch (error) {
+    throw new NetnoError(`${file} cannot be read (${reasonOf(error)}). A protocol needs no aliases; write the values out.`);
+  }
+  const result = configSchema.safeParse(value, { reportInput: true });
+  if (result.success) {
+    const found = clashes(result.data);
+    if (found.length > 0) throw new NetnoError(found.map((f) => `${file}: ${f}`).join('\n'));
+    return result.data;
+  }
   const sentences = result.error.issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys

@@ -1,7 +1,7 @@
 /** Links that act. An observer who follows one has taken part; such links are recorded, never followed. */
 
 const VERBS =
-  'logout|log-?out|log-?off|logoff|signout|sign-?out|abmelden|deconnexion|delete|remove|destroy|trash|vote|upvote|downvote|up-?vote|down-?vote|vote-?up|vote-?down|rate|like|unlike|dislike|thank|thanks|kudos|' +
+  'logout|log-?out|log-?off|logoff|signout|sign-?out|sign-?off|exit|quit|end-?session|abmelden|deconnexion|sair|delete|remove|destroy|trash|vote|upvote|downvote|up-?vote|down-?vote|vote-?up|vote-?down|rate|like|unlike|dislike|thank|thanks|kudos|' +
   'follow|unfollow|subscribe|unsubscribe|watch|unwatch|favou?rite|unfavou?rite|bookmark|flag|report|spam|ban|block|mute|ignore|edit|reply|quote|' +
   'newthread|new-?thread|newtopic|newreply|posting|compose|submit|add|create|new|buy|checkout|cart|add-?to-?cart|pledge-?now|back-?this|donate-?now|' +
   'accept|reject|approve|invite|share|sendmail|email|mailto|mark-?read|markread|mark-?all|poke|sendmessage|privmsg|report-?post|revert|undo|confirm|activate|lostpw|resetpwd|forgot-?password|lost-?password';
@@ -31,6 +31,7 @@ export function actionOf(url: URL, rel: string | null): string | null {
   if (url.search !== '') {
     for (const [name, value] of url.searchParams) {
       if (CHOICE.test(name) && value !== '' && !SHOWS.test(value.split(';')[0] ?? '')) return `it would do "${value.slice(0, 40)}"`;
+      if (/^(?:a|ac|c|m|cm|fn|go|page|p|view|req|route|r)$/i.test(name) && VERB.test(value) && !ALSO_PAGES.test(value)) return `it would ${value}`;
       if (VERB.test(name) && !/^(?:new|share|report|quote|email|edit|rate|block)$/i.test(name)) return `it would ${name}`;
       if (/^(?:next|return|returnto|return_to|return_url|redirect|redirect_to|redirecturl|continue|back|from|dest|destination|ref_url|came_from)$/i.test(name) && (/(?:log-?in|sign-?in|register|sign-?up|auth|account|session)/.test(path) || /^(?:https?:|%2f|\/)/i.test(value))) {
         return 'it leads to a login and back';

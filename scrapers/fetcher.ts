@@ -50,6 +50,8 @@ export interface FetcherDeps {
   readonly source: Source;
   readonly sink: CaptureSink;
   readonly clock: Clock;
+  /** Paces by host, shared by all visits of a crawl: a host is one machine, whoever asks it. */
+  readonly paces: Map<string, Pace>;
   readonly signal: AbortSignal | undefined;
   /** Notes that outlive the program: robots.txt files. */
   readonly recall: (name: string) => string | null;
@@ -67,7 +69,6 @@ export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #deps: FetcherDeps;
   readonly #robots = new Map<string, RobotsFile>();
-  readonly #paces = new Map<string, Pace>();
   bytes = 0;
 
   constructor(options: FetcherOptions, deps: FetcherDeps) {
@@ -139,8 +140,9 @@ export class Fetcher {
   #paceOf(url: string): Pace {
     // One pace a host name: http and https of a site are one machine.
     const { host } = new URL(url);
-    let pace = this.#paces.get(host);
-    if (!pace) this.#paces.set(host, (pace = new Pace({ delayMs: this.#options.delayMs, adaptive: this.#options.adaptive }, this.#deps.clock)));
+    const { paces } = this.#deps;
+    let pace = paces.get(host);
+    if (!pace) paces.set(host, (pace = new Pace({ delayMs: this.#options.delayMs, adaptive: this.#options.adaptive }, this.#deps.clock)));
     return pace;
   }
 
@@ -154,11 +156,8 @@ export class Fetcher {
     let failures = 0;
     let asked = 0;
     for (;;) {
-      await pace.turn(signal);
-      if (signal?.aborted) return { fetched: { ok: false, kind: 'aborted', reason: 'interrupted' }, position: null, patience: null };
-      const began = clock.now();
-      const fetched = await source.get(url, signal);
-      pace.finished(fetched.ok ? clock.now() - began : null);
+      const fetched = await pace.ask(() => source.get(url, signal), signal);
+      if (fetched === null) return { fetched: { ok: false, kind: 'aborted', reason: 'interrupted' }, position: null, patience: null };
       if (!fetched.ok) {
         const passing = fetched.kind === 'timeout' || fetched.kind === 'connection';
         const wait = FIRST_BACKOFF_MS * 2 ** failures;

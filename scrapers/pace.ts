@@ -19,6 +19,7 @@ export class Pace {
   #crawlDelayMs = 0;
   #answerMs = 0;
   #lastEnd = -Infinity;
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(options: PaceOptions, clock: Clock) {
     this.#clock = clock;
@@ -28,7 +29,7 @@ export class Pace {
 
   /** What robots.txt asks for; null if nothing. */
   crawlDelay(seconds: number | null): void {
-    this.#crawlDelayMs = this.#base === 0 ? 0 : (seconds ?? 0) * 1000;
+    this.#crawlDelayMs = this.#base === 0 ? 0 : Math.max(this.#crawlDelayMs, (seconds ?? 0) * 1000);
   }
 
   get delayMs(): number {
@@ -40,6 +41,28 @@ export class Pace {
   remaining(): number {
     const delay = this.delayMs;
     return delay === 0 ? 0 : Math.max(0, this.#lastEnd + delay - this.#clock.now());
+  }
+
+  /**
+   * One exchange in its turn: after those that were asked for before it, and no sooner than the pace allows.
+   * Visits that share a host share its pace.
+   * @returns null if the signal fired while it waited
+   */
+  async ask<T extends { readonly ok: boolean }>(request: () => Promise<T>, signal?: AbortSignal): Promise<T | null> {
+    const before = this.#queue;
+    let done: () => void = () => undefined;
+    this.#queue = new Promise((resolve) => (done = resolve));
+    await before;
+    try {
+      await this.turn(signal);
+      if (signal?.aborted) return null;
+      const began = this.#clock.now();
+      const answer = await request();
+      this.finished(answer.ok ? this.#clock.now() - began : null);
+      return answer;
+    } finally {
+      done();
+    }
   }
 
   /** Waits until then. */

@@ -15,6 +15,7 @@ import type { Failure, Frontier, FrontierUrl, Settlement } from './frontier.ts';
 import { LinkExtractor } from './links.ts';
 import type { LinkedPage, PageLink } from './links.ts';
 import type { RobotsFile } from './robots-gate.ts';
+import type { Pace } from './pace.ts';
 import { systemClock } from './sources/source.ts';
 import type { Clock, Source } from './sources/source.ts';
 import { withoutSession } from './traps.ts';
@@ -73,6 +74,8 @@ export interface VisitDeps {
   readonly archive: CaptureSink;
   readonly source: Source;
   readonly clock?: Clock;
+  /** Shared by the visits of a crawl, so that platforms and sources on one host keep one pace. */
+  readonly paces?: Map<string, Pace>;
   readonly signal?: AbortSignal;
   /**
    * Called for each page after it has been archived and before the frontier knows of it: after a kill it may be
@@ -153,6 +156,7 @@ class Visit {
         source: deps.source,
         sink: deps.archive,
         clock: this.#clock,
+        paces: deps.paces ?? new Map<string, Pace>(),
         signal: deps.signal,
         recall: (name) => deps.frontier.note(name),
         remember: (name, value) => {

@@ -326,3 +326,8 @@ export function pageToRender(db: Store, id: string): { url: string; canonicalUrl
     id,
   );
 }
+
+/** Where the store says that pages lie. */
+export function allPositions(db: Store): { file: string; offset: number }[] {
+  return all(db, `SELECT archive_file AS file, archive_offset AS offset FROM page_visit ORDER BY archive_file, archive_offset`);
+}

@@ -78,6 +78,7 @@ function waveNumber(known: readonly { number: number }[], asked: string | undefi
   if (asked === 'next') return newest + 1;
   const number = Number(asked);
   if (!Number.isInteger(number) || number < 1) throw new NetnoError(`--wave takes a number from 1, or "next", not "${asked}".`);
+  if (number > newest + 1) throw new NetnoError(`The newest wave is ${newest}; the next one is ${newest + 1}, not ${number}.`);
   return number;
 }
 

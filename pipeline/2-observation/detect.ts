@@ -36,7 +36,11 @@ export const observeDetect = stage({
     const { db } = study;
     const wave = waveOf(waves(db), options.wave);
     if (wave === null) throw new NetnoError('Nothing has been observed yet. Run "netno observe crawl" first.');
-    const only = options.platform?.map((name) => platformByName(db, name)?.id ?? name);
+    const only = options.platform?.map((name) => {
+      const known = platformByName(db, name);
+      if (!known) throw new NetnoError(`There is no platform "${name}".`);
+      return known.id;
+    });
     const visits = siteVisits(db, wave).filter((v) => only === undefined || only.includes(v.platform_id));
     db.transaction(() => {
       putFeatures(db, features.map((f) => ({ id: f.id, name: f.name, kind: f.kind, role: f.role, counts: f.counts, countsNot: f.countsNot, pageKinds: f.coverage.map((g) => g.join(' or ')).join('; ') })), runId);

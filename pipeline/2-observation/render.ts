@@ -1,10 +1,13 @@
 import { isScriptBuilt } from '../../analysis/script-built.ts';
+import type { Pace } from '../../scrapers/pace.ts';
+import { politeSource } from '../../scrapers/sources/polite.ts';
 import type { Source } from '../../scrapers/sources/source.ts';
 import { renderSource } from '../../scrapers/sources/render.ts';
-import type { ArchiveWriter } from '../../store/archive/archive.ts';
-import { pageToRender, putPage, type PageVisit } from '../../store/observation.ts';
+import { openArchive, type ArchiveWriter } from '../../store/archive/archive.ts';
+import { archivedPages, pageToRender, putPage, type PageVisit } from '../../store/observation.ts';
 import { pagesOf } from '../pages.ts';
 import type { StageContext } from '../stage.ts';
+import { paths } from '../study.ts';
 
 /** Pages of a site that are looked at to decide whether it needs a browser. */
 const SAMPLE = 5;
@@ -18,7 +21,7 @@ const MOST = 20;
 export async function renderWhereNeeded(
   context: StageContext,
   at: { wave: string; platform: string; siteVisit: string },
-  how: { browser: string; userAgent: string; through: Source; archive: ArchiveWriter; delayMs: number },
+  how: { browser: string; userAgent: string; agent: string; site: string; through: Source; archive: ArchiveWriter; delayMs: number; paces: Map<string, Pace> },
 ): Promise<string> {
   const { study, signal, progress } = context;
   const built: string[] = [];
@@ -30,7 +33,19 @@ export async function renderWhereNeeded(
     if (seen === SAMPLE && built.length * 2 < seen) return 'not needed';
   }
   if (built.length === 0) return 'not needed';
-  const source = renderSource({ executablePath: how.browser, through: how.through, userAgent: how.userAgent });
+  const archive = openArchive(paths.archive(study.dir));
+  const positions = new Map(archivedPages(study.db, at.wave, at.platform).map((p) => [p.url, p.position]));
+  const through = politeSource(how.through, {
+    site: how.site, agent: how.agent, delayMs: how.delayMs, paces: how.paces,
+    archived: (url) => {
+      const position = positions.get(url);
+      return position ? archive.read(position) : null;
+    },
+    onCapture: (capture) => {
+      how.archive.write(capture);
+    },
+  });
+  const source = renderSource({ executablePath: how.browser, through, userAgent: how.userAgent });
   let rendered = 0;
   try {
     for (const id of built.slice(0, MOST)) {
@@ -48,9 +63,9 @@ export async function renderWhereNeeded(
       };
       putPage(study.db, visit, context.runId);
       rendered++;
-      await new Promise((next) => setTimeout(next, how.delayMs));
     }
   } finally {
+    archive.close();
     await source.close();
   }
   return `${rendered} of ${built.length} pages rendered`;

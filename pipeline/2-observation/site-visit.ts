@@ -1,14 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NetnoError } from '../../core/errors.ts';
 import { canonicalUrl } from '../../core/url.ts';
 import type { AddressPolicy, Resolve } from '../../scrapers/addresses.ts';
 import { findBrowser, installHint } from '../../scrapers/browser.ts';
+import type { Pace } from '../../scrapers/pace.ts';
 import { liveSource } from '../../scrapers/sources/live.ts';
 import { archiveMark, visitSite, type VisitedPage, type VisitOptions, type VisitResult } from '../../scrapers/visit.ts';
 import { openArchive } from '../../store/archive/archive.ts';
-import { openFrontier } from '../../store/frontier.ts';
-import { putFetchFailures, putPage, putSiteVisit, type SiteVisitRow } from '../../store/observation.ts';
+import { FRONTIER_FILE, openFrontier } from '../../store/frontier.ts';
+import { putFetchFailures, putPage, putSiteVisit, siteVisit, type SiteVisitRow } from '../../store/observation.ts';
 import { setAnswers, type PlatformRow } from '../../store/platforms.ts';
 import { codeVersion, type StageContext } from '../stage.ts';
 import { paths, type Study } from '../study.ts';
@@ -21,6 +22,8 @@ export interface Reach {
   readonly policy: AddressPolicy;
   readonly resolve: Resolve | null;
   readonly browser: string | null;
+  /** One pace a host, for the whole crawl. */
+  readonly paces: Map<string, Pace>;
   /** What a person should know about it. */
   readonly notes: readonly string[];
 }
@@ -36,6 +39,7 @@ export function reach(study: Study): Reach {
     policy: { allow: [...observation['allow-private'], ...(suffix === undefined ? [] : [suffix])] },
     resolve: suffix !== undefined && hosts !== null ? (host) => (host.endsWith(suffix) ? { address: '127.0.0.1', port: hosts.port } : null) : null,
     browser,
+    paces: new Map(),
     notes: observation.render === 'auto' && browser === null ? [`No browser was found: pages are fetched as they are, without rendering. To install one: ${installHint()}`] : [],
   };
 }
@@ -49,6 +53,9 @@ export function requireIdentity(study: Study, targets: readonly { readonly addre
     throw new NetnoError(`The sites under ${suffix} of this study are served only while the reconstruction runs: use "npm run observe" or "netno reproduce --phase observe". Nothing was fetched.`);
   }
   const isPublic = hosts.some((u) => !observation['allow-private'].some((allowed) => u.host === allowed || u.hostname === allowed) && !(suffix !== undefined && u.hostname.endsWith(suffix)));
+  if (isPublic && observation.delay < 0.2) {
+    throw new NetnoError('study.yaml: observation.delay is below 0.2 seconds, which is for sites of your own (allow-private) only. Nothing was fetched.');
+  }
   if (isPublic && !observation.contact) {
     throw new NetnoError('study.yaml: observation.contact is missing. Write an e-mail address or a web page there, so that the operators of the sites can reach you; it is sent with every request. Nothing was fetched.');
   }
@@ -57,7 +64,9 @@ export function requireIdentity(study: Study, targets: readonly { readonly addre
 export function visitOptions(study: Study, platform: { readonly address: string }, how: Reach): VisitOptions {
   const { budget, delay } = study.config.observation;
   return {
-    start: [platform.address], agent: how.agent, delayMs: delay * 1000, adaptive: delay > 0, secondary: budget.secondary,
+    start: [platform.address], agent: how.agent, delayMs: delay * 1000, adaptive: delay > 0,
+    // Secondary sources may be public sites: they too must be able to reach somebody, and are never hurried.
+    secondary: study.config.observation.contact ? budget.secondary : 0,
     budget: { pages: budget.pages, seconds: budget.seconds, bytes: budget.megabytes * 1_000_000, depth: budget.depth },
   };
 }
@@ -72,6 +81,10 @@ export async function visitPlatform(context: StageContext, wave: string, platfor
   const base: Omit<SiteVisitRow, 'outcome' | 'reason' | 'pages' | 'bytes' | 'ended_at'> = {
     id, wave_id: wave, platform_id: platform.id, started_at: context.now(), rendering: how.browser === null ? 'off' : 'not decided',
   };
+  const folder = join(paths.archive(study.dir), id);
+  if (siteVisit(db, wave, platform.id) === undefined && existsSync(join(folder, FRONTIER_FILE))) {
+    throw new NetnoError(`${folder} holds a visit that this store does not know: it was made with another study.sqlite. Put that store back, or move the folder away to visit ${platform.name} again. Nothing was fetched.`);
+  }
   putSiteVisit(db, { ...base, outcome: 'interrupted', reason: 'begun', pages: 0, bytes: 0, ended_at: null }, runId);
   const archive = openArchive(paths.archive(study.dir));
   mkdirSync(join(paths.archive(study.dir), id), { recursive: true });
@@ -79,20 +92,23 @@ export async function visitPlatform(context: StageContext, wave: string, platfor
   const writer = archive.writer(id, archiveMark(frontier));
   const source = liveSource({ userAgent: how.userAgent, policy: how.policy, resolve: how.resolve });
   try {
-    const result = await visitSite(
+    const seenNow = await visitSite(
       visitOptions(study, platform, how),
       {
-        frontier, archive: writer, source, signal,
+        frontier, archive: writer, source, signal, paces: how.paces,
         onPage: (page) => {
           putPage(db, pageVisitOf(id, page), runId);
           progress.step(`${platform.name}: ${page.finalUrl}`);
         },
       },
     );
+    // RFC 9309 2.3.1.4: a robots.txt that cannot be had means no, for now; the site itself has not said no.
+    const passing = seenNow.outcome === 'refused' && (seenNow.robots?.status ?? 0) >= 500;
+    const result: VisitResult = passing ? { ...seenNow, outcome: 'unreachable' } : seenNow;
     const seen = result.outcome === 'done' || result.outcome === 'budget';
     const rendering = how.browser === null || !seen
       ? base.rendering
-      : await renderWhereNeeded(context, { wave, platform: platform.id, siteVisit: id }, { browser: how.browser, userAgent: how.userAgent, through: source, archive: writer, delayMs: result.delayMs });
+      : await renderWhereNeeded(context, { wave, platform: platform.id, siteVisit: id }, { browser: how.browser, userAgent: how.userAgent, agent: how.agent, site: platform.address, through: source, archive: writer, delayMs: result.delayMs, paces: how.paces });
     db.transaction(() => {
       putSiteVisit(db, { ...base, rendering, outcome: result.outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: context.now() }, runId);
       putFetchFailures(db, id, result.failures, runId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { openArchive } from '../../store/archive/archive.ts';
-import { paths } from '../study.ts';
+import { openArchive, positionKey } from '../../store/archive/archive.ts';
+import { allPositions } from '../../store/observation.ts';
+import { openStudy, paths } from '../study.ts';
 import { command } from './command.ts';
 
 export const archiveVerify = command({
@@ -9,9 +10,14 @@ export const archiveVerify = command({
   about: 'Reads all WARC files of the study and checks record lengths and digests, and that the index points at what is there. Exit code 1 if something is wrong.',
   options: z.object({}),
   run: (io) => {
-    const archive = openArchive(paths.archive(io.dir));
+    const study = openStudy(io.dir);
+    const archive = openArchive(paths.archive(study.dir));
     try {
-      const { records, problems } = archive.verify();
+      const report = archive.verify();
+      const { records } = report;
+      const there = new Set([...archive.payloads()].map((p) => positionKey(p.position)));
+      const missing = allPositions(study.db).filter((p) => !there.has(positionKey(p))).map((p) => ({ file: p.file, offset: p.offset, problem: 'the store names a page here, the archive has none' }));
+      const problems = [...report.problems, ...missing];
       io.print(
         io.json
           ? JSON.stringify({ ok: problems.length === 0, records, problems })
@@ -20,6 +26,7 @@ export const archiveVerify = command({
       return Promise.resolve(problems.length === 0 ? 0 : 1);
     } finally {
       archive.close();
+      study.close();
     }
   },
 });

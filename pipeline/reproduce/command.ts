@@ -22,6 +22,7 @@ export const reproduceCommand = command({
     seed: z.number().int().default(1).meta({ description: "seed of the second wave's changes" }),
   }),
   run: async (io, options) => {
+    if (io.dir !== '.') throw new NetnoError('netno reproduce works on the reconstruction, not on a study of yours; it takes --into DIR for the folder. For your own study: netno literature, netno observe, netno cases.');
     const started = Date.now();
     await reproduce({
       dir: options.into, seed: options.seed, phases: options.phase === undefined ? allPhases : [options.phase], progress: io.progress, signal: io.signal,

@@ -99,7 +99,7 @@ export class Reader {
     this.#open?.source.close();
     this.#open = null;
     const full = path.join(this.#dir, file);
-    if (path.relative(this.#dir, full).startsWith('..') || !existsSync(full)) throw new NetnoError(`The archive has no file ${file}; it may have been moved or deleted.`, 1);
+    if (path.relative(this.#dir, full).startsWith('..') || !existsSync(full)) throw new NetnoError(`The archive has no file ${file}; it may have been moved or deleted. Put it back, or crawl that platform again in a new wave.`);
     const source = openSource(full);
     this.#open = { file, source };
     return source;
