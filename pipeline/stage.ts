@@ -33,6 +33,9 @@ export interface StageResult {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+/** "1 page", "2 pages". */
+export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
 export type Phase = 'literature' | 'observe' | 'cases';
 
 /** A stage is a value: command line, `run` rows and docs/commands.md are made from the list of them. */

@@ -4,7 +4,7 @@ import { NetnoError, reasonOf } from '../../core/errors.ts';
 import { putWave, siteVisit, waves } from '../../store/observation.ts';
 import { platforms, type PlatformRow } from '../../store/platforms.ts';
 import { view } from '../../store/view.ts';
-import { stage, type StageContext } from '../stage.ts';
+import { counted, stage, type StageContext } from '../stage.ts';
 import { takeFound } from './found.ts';
 import { planCrawl } from './plan.ts';
 import { reach, requireIdentity, visitPlatform, type Reach } from './site-visit.ts';
@@ -61,7 +61,7 @@ export const observeCrawl = stage({
     const troubled = done.filter((d) => d.outcome !== 'done' && d.outcome !== 'budget');
     return {
       lines: [
-        `Wave ${number}: ${done.length} platform${done.length === 1 ? '' : 's'} visited, ${done.reduce((n, d) => n + d.pages, 0)} pages archived; ${count('done') + count('budget')} seen, ${count('refused')} refused, ${count('gone')} gone, ${count('unreachable')} unreachable.`,
+        `Wave ${number}: ${counted(done.length, 'platform')} visited, ${counted(done.reduce((n, d) => n + d.pages, 0), 'page')} of theirs archived, secondary sources apart; ${count('done') + count('budget')} seen, ${count('refused')} refused, ${count('gone')} gone, ${count('unreachable')} unreachable.`,
         ...troubled.map((d) => `  ${d.platform}: ${d.outcome}${d.reason === null ? '' : ` (${d.reason})`}`),
         ...(withoutAddress.length > 0 ? [`${withoutAddress.length} platforms have no address yet; see to-decide/addresses.csv.`] : []),
         ...reached.notes,

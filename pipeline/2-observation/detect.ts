@@ -11,7 +11,7 @@ import { platformByName, putSuggestion } from '../../store/platforms.ts';
 import { ensureCoder } from '../../store/provenance.ts';
 import { NetnoError } from '../../core/errors.ts';
 import { pagesOf } from '../pages.ts';
-import { stage, type StageContext } from '../stage.ts';
+import { counted, stage, type StageContext } from '../stage.ts';
 import { waveOf } from './waves.ts';
 
 const detector = 'features';
@@ -61,7 +61,7 @@ export const observeDetect = stage({
       await new Promise((next) => setImmediate(next));
     }
     db.transaction(() => sweepEvidence(db))();
-    return { lines: [`${pages} pages of ${visits.length} platforms read in wave ${wave.slice(1)}; ${present} features present.`], data: { wave, platforms: visits.length, pages, present } };
+    return { lines: [`${counted(pages, 'page')} of ${counted(visits.length, 'platform')} read in wave ${wave.slice(1)}; ${counted(present, 'feature')} present.`], data: { wave, platforms: visits.length, pages, present } };
   },
 });
 

@@ -4,7 +4,7 @@ import { featureById } from '../../analysis/features/registry.ts';
 import { NetnoError } from '../../core/errors.ts';
 import { observations, putChanges, siteVisits, waves, type ChangeRow } from '../../store/observation.ts';
 import type { Store } from '../../store/open.ts';
-import { stage } from '../stage.ts';
+import { counted, stage } from '../stage.ts';
 import { waveOf } from './waves.ts';
 
 export const observeDiff = stage({
@@ -42,7 +42,7 @@ export const observeDiff = stage({
     const count = (kind: string): number => changes.filter((c) => c.kind === kind).length;
     return {
       lines: [
-        `${compared} platforms in waves ${from.slice(1)} and ${to.slice(1)}: ${count('came')} features came, ${count('went')} went, ${count('unseen')} could not be seen this time, ${count('gone')} sites gone.`,
+        `${counted(compared, 'platform')} in waves ${from.slice(1)} and ${to.slice(1)}: ${counted(count('came'), 'feature')} came, ${count('went')} went, ${count('unseen')} could not be seen this time, ${counted(count('gone'), 'site')} gone.`,
         ...changes.map((c) => `  ${c.platform}: ${c.feature ?? 'site'}${c.actor === null ? '' : ` (${c.actor})`} ${c.kind}, cause ${c.cause}`),
       ],
       data: { from, to, compared, changes },
