@@ -11,6 +11,8 @@ export interface RunStart {
 }
 
 export function startRun(db: Store, start: RunStart): number {
+  // A run of this stage that never ended was killed; one that still goes on will say how it ended.
+  run(db, `UPDATE run SET outcome = 'interrupted' WHERE stage = ? AND outcome = 'running'`, start.stage);
   return Number(
     value<number | bigint>(
       db,
