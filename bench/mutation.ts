@@ -33,7 +33,7 @@ export async function run({ quick }: BenchArgs): Promise<MutationResult> {
     const finished = join(dir, 'finished');
     process.stderr.write('reproducing the study once …\n');
     await reproduce({ dir: finished, seed: 1, phases: ['literature', 'observe', 'cases'], progress: silent, signal: new AbortController().signal });
-    return await mutateAll(finished, dir, { seed: 1, sample: quick ? 8 : null, log: (line) => process.stderr.write(`${line}\n`) });
+    return await mutateAll(finished, dir, { seed: 1, sample: quick ? 4 : null, log: (line) => process.stderr.write(`${line}\n`) });
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -146,7 +146,7 @@ function funnelMutation(study: Study, check: Obtained, name: string, random: () 
       }];
     }
     case 'platforms_b2b': {
-      const item = pick(ids(check.evidence).map((id) => id.split(' / ')[1] ?? ''), random, (p) => view<{ name: string }>(study.db, 'platform_in_literature').length === 0 || inLiterature(study, p));
+      const item = pick(ids(check.evidence).map((id) => id.split(' / ')[1] ?? ''), random, (p) => inLiterature(study, p));
       return [{ name: `the decision on ${item} goes`, right, apply: (s) => (removeDecisions(s, 'b2b-use', (r) => r['platform'] === item, ['platform']), [['observe classify', { wave: '1' }]]) }];
     }
     default: {
