@@ -14,7 +14,11 @@ const benchmarks: Readonly<Record<string, { module: string; folder: string | nul
   import: { module: './import.ts', folder: 'exports' },
   robots: { module: './robots.ts', folder: 'crawl' },
   urls: { module: './urls.ts', folder: 'crawl' },
+  crawl: { module: './crawl.ts', folder: null },
+  'crawl-durability': { module: './crawl-durability.ts', folder: null },
+  politeness: { module: './politeness.ts', folder: null },
   features: { module: './features.ts', folder: 'pages' },
+  hostile: { module: './hostile.ts', folder: null },
 };
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -1,5 +1,4 @@
 /** Scrapers and store together, which do not know each other: a visit with its real frontier and archive. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +9,7 @@ import { memoryFrontier } from '../scrapers/memory-frontier.ts';
 import { testSite } from '../scrapers/test-site.ts';
 import { openArchive } from '../store/archive/archive.ts';
 import { openFrontier } from '../store/frontier.ts';
+import { start } from './child.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -27,38 +27,56 @@ describe('the frontier', () => {
     const step = fc.oneof(
       urls.map((found) => ({ do: 'add', found }) as const),
       fc.boolean().map((secondary) => ({ do: 'next', secondary }) as const),
-      fc.record({ do: fc.constant('settle' as const), key: fc.constantFrom('a', 'b', 'c'), state: fc.constantFrom('queued' as const, 'done' as const, 'failed' as const, 'refused' as const), reason: fc.constantFrom('', 'why'), alsoDone: fc.subarray(['d', 'f']), found: urls, notes: fc.constantFrom({}, { pages: '3' }) }),
+      fc.record({ do: fc.constant('settle' as const), key: fc.constantFrom('a', 'b', 'c'), state: fc.constantFrom('queued' as const, 'done' as const, 'failed' as const, 'refused' as const), reason: fc.constantFrom('', 'why'), alsoDone: fc.subarray(['d', 'f']), found: urls, pages: fc.subarray(['1', '2']) }),
+      fc.constantFrom('a', 'b').map((key) => ({ do: 'take', key }) as const),
+      fc.constantFrom({}, { pages: '3' }).map((notes) => ({ do: 'commit', notes }) as const),
+      fc.constant({ do: 'let go' } as const),
     );
     fc.assert(fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-      const both: Frontier[] = [memoryFrontier(), openFrontier(':memory:')];
+      const [plainly, inSql] = [memoryFrontier(), openFrontier(':memory:')];
+      const both: Frontier[] = [plainly, inSql];
       for (const one of steps) {
         const [plain, sql] = both.map((frontier) => {
           if (one.do === 'add') frontier.add(one.found);
           else if (one.do === 'settle') frontier.settle(one);
+          else if (one.do === 'take') return frontier.take(one.key);
+          else if (one.do === 'commit') frontier.commit(one.notes);
+          else if (one.do === 'let go') frontier.letGo();
           else return frontier.next(one.secondary);
           return [frontier.counts(false), frontier.counts(true), frontier.failures(), [...frontier.patterns()].sort(), frontier.note('pages'), frontier.stateOf('f')];
         });
         expect(sql).toEqual(plain);
       }
-      both[1]?.close();
+      expect(inSql.pagesAfter(0).map((page) => page.data)).toEqual(plainly.pages());
+      inSql.close();
     }), { numRuns: 60 });
   });
 
-  it('queues again what was being fetched when the program was killed', () => {
+  it('forgets what was not committed, and has it queued again', () => {
+    const a: NewUrl = { key: 'a', url: 'http://a.test/', priority: 1, depth: 0, referrer: null, secondary: false, pattern: 'p' };
     const before = openFrontier(dir);
-    before.add([{ key: 'a', url: 'http://a.test/', priority: 1, depth: 0, referrer: null, secondary: false, pattern: 'p' }]);
-    expect(before.next(false)).toMatchObject({ key: 'a', attempts: 1 });
-    expect(before.stateOf('a')).toBe('fetching');
+    before.add([a]);
+    before.commit({});
+    expect(before.next(false)).toEqual(a);
+    expect(before.next(false)).toBeNull();
+    before.settle({ key: 'a', state: 'done', pages: ['{}'] });
     before.setNote('of the page', 'x');
     before.close();
     const after = openFrontier(dir);
-    expect([after.stateOf('a'), after.note('of the page')]).toEqual(['queued', null]);
+    expect([after.stateOf('a'), after.note('of the page'), after.pagesAfter(0)]).toEqual(['queued', null, []]);
     after.close();
+  });
+
+  it('belongs to one program at a time', () => {
+    const one = openFrontier(dir);
+    expect(() => openFrontier(dir)).toThrow(/being worked on by another program/);
+    one.close();
+    openFrontier(dir).close();
   });
 });
 
 describe('a visit that is killed', () => {
-  it('goes on to the same pages, each once in the archive, which is whole', async () => {
+  it.each([1, 8])('goes on to the same pages, each once in the archive, which is whole, with %i requests at once', async (lanes) => {
     let served = 0;
     let killAt = Infinity;
     let kill = (): void => {};
@@ -70,11 +88,9 @@ describe('a visit that is killed', () => {
     });
     const run = (): Promise<string> =>
       new Promise((resolve) => {
-        const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'visit-process.ts'), dir, 'w1/a', `${site.url}/`], { stdio: ['ignore', 'pipe', 'inherit'] });
-        let out = '';
-        child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-        kill = () => void child.kill('SIGKILL');
-        child.on('exit', () => resolve(out));
+        const child = start(['visit-process.ts', JSON.stringify({ dir, folder: 'w1/a', url: `${site.url}/`, lanes })]);
+        kill = () => void child.process.kill('SIGKILL');
+        void child.ended.then(({ out }) => resolve(out));
       });
     try {
       for (const after of [3, 40]) {
@@ -82,7 +98,7 @@ describe('a visit that is killed', () => {
         expect(await run()).toBe('');
       }
       killAt = Infinity;
-      expect(JSON.parse(await run())).toEqual({ outcome: 'done', pages: 123 });
+      expect(JSON.parse(await run())).toMatchObject({ outcome: 'done', pages: 123 });
       const archive = openArchive(dir);
       const paths = archive.index('w1/a').map((entry) => new URL(entry.url).pathname).filter((path) => path !== '/robots.txt');
       expect(paths).toHaveLength(123);

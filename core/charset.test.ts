@@ -2,7 +2,7 @@ import { gzipSync, brotliCompressSync, deflateRawSync, deflateSync } from 'node:
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { decodeBody, decodeHtml, decodeText } from './charset.ts';
+import { decodeBody, decodeCapture, decodeHtml, decodeText } from './charset.ts';
 
 describe('decodeText', () => {
   it('reads UTF-8 and UTF-16 with and without a mark, and drops the mark', () => {
@@ -46,6 +46,11 @@ describe('decodeHtml', () => {
     expect(decodeHtml(Buffer.from('<meta charset=iso-8859-1>Grüße aus Köln'), null)).toMatchObject({ encoding: 'utf-8' });
     expect(decodeHtml(iconv.encode('<meta charset=utf-8>Grüße aus Köln', 'windows-1252'), null).text).toContain('Grüße aus Köln');
   });
+  it('takes bounded time for bytes that are no text', () => {
+    const started = performance.now();
+    for (const [byte, type] of [[0x80, null], [0xc2, 'text/html; charset=utf-8'], [0x3c, null], [0x81, 'text/html; charset=gb18030']] as const) decodeHtml(Buffer.alloc(10_000_000, byte), type);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
   it('keeps UTF-8 for a page that breaks off in a character', () => {
     expect(decodeHtml(Buffer.from('<meta charset=utf-8>Köln, Grüße').subarray(0, -2), null).encoding).toBe('utf-8');
     expect(decodeHtml(Buffer.from('<p>Köln, Grü').subarray(0, -1), null).encoding).toBe('utf-8');
@@ -69,6 +74,9 @@ describe('decodeBody', () => {
     const bomb = gzipSync(Buffer.alloc(30 * 1024 * 1024), { level: 9 });
     expect(() => decodeBody(bomb, 'gzip')).toThrow(/larger than/);
     expect(() => decodeBody(gzipSync(Buffer.alloc(3 * 1024 * 1024)), 'gzip')).toThrow(/larger than/);
+    // Each coding by itself would be within the ratio.
+    expect(() => decodeBody(gzipSync(gzipSync(Buffer.alloc(8 * 1024 * 1024))), 'gzip, gzip')).toThrow(/larger than/);
+    expect(() => decodeCapture({ body: Buffer.alloc(13 * 1024 * 1024), responseHeaders: [] })).toThrow(/larger than/);
     expect(() => decodeBody(body, 'zstd')).toThrow(/zstd/);
   });
 });

@@ -16,12 +16,16 @@ export interface Decoded {
 export interface BodyLimits {
   /** Most bytes after decompression. */
   readonly maxBytes?: number;
-  /** Most bytes of output for each byte of input; applies to what exceeds one megabyte. */
+  /** Most bytes of output for each byte received, all codings together; applies to what exceeds one megabyte. */
   readonly maxRatio?: number;
 }
 
 const MEGABYTE = 1024 * 1024;
-const DEFAULT_LIMITS = { maxBytes: 20 * MEGABYTE, maxRatio: 250 } as const;
+/**
+ * Pages shrink to a third or a twentieth, the most regular tables to a hundredth. DEFLATE's bound is 1032 : 1 and Brotli's
+ * far beyond; what exceeds 200 : 1 above a megabyte was made to do so.
+ */
+const DEFAULT_LIMITS = { maxBytes: 20 * MEGABYTE, maxRatio: 200 } as const;
 
 /**
  * A text file of unknown encoding (an export, a CSV sheet): byte order mark, UTF-16 without a mark,
@@ -72,10 +76,10 @@ export function decodeBody(body: Uint8Array, contentEncoding: string | null | un
   const maxRatio = limits.maxRatio ?? DEFAULT_LIMITS.maxRatio;
   const codings = (contentEncoding ?? '').toLowerCase().split(',').map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
   if (codings.length > 4) throw new NetnoError(`A body names ${codings.length} content-encodings one upon the other; at most four are undone.`);
+  const most = Math.min(maxBytes, Math.max(MEGABYTE, Math.floor(body.length * maxRatio)));
   let current = body;
   for (const coding of codings.reverse()) {
     if (current.length === 0) return current;
-    const most = Math.min(maxBytes, Math.max(MEGABYTE, Math.floor(current.length * maxRatio)));
     current = undo(current, coding, most);
   }
   if (current.length > maxBytes) throw tooLarge('body', current.length, maxBytes);
@@ -108,8 +112,14 @@ function tooLarge(what: string, received: number, most: number): NetnoError {
   return new NetnoError(`A ${what} of ${received} bytes is larger than the ${most} bytes it may have after decompression; it is not read.`);
 }
 
-/** The text of a capture: content-encoding undone within limits, charset found out. */
-export function decodeCapture(capture: Pick<Capture, 'body' | 'responseHeaders'>, limits: BodyLimits = {}): Decoded {
+/** A page's text takes up to two bytes a character beside the bytes themselves; no page that people read comes near this. */
+const PAGE_LIMITS = { maxBytes: 12 * MEGABYTE } as const;
+
+/**
+ * The text of a capture: content-encoding undone within limits, charset found out.
+ * @throws NetnoError as `decodeBody` does
+ */
+export function decodeCapture(capture: Pick<Capture, 'body' | 'responseHeaders'>, limits: BodyLimits = PAGE_LIMITS): Decoded {
   const header = (name: string): string | null => capture.responseHeaders.find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
   return decodeHtml(decodeBody(capture.body, header('content-encoding'), limits), header('content-type'));
 }
@@ -151,9 +161,14 @@ function decodeAs(bytes: Uint8Array, encoding: string): Decoded | null {
 
 /** Node 20's own decoder reads windows-1252 as Latin-1 (0x80 gives U+0080 for the euro sign), hence the table. */
 function windows1252(bytes: Uint8Array): string {
-  return latin1(bytes).replace(/[\x80-\x9f]/g, (control) => C1[control.charCodeAt(0) - 0x80] ?? control);
+  if (!bytes.some((byte) => byte >= 0x80 && byte <= 0x9f)) return latin1(bytes);
+  // By table and not by replacing: twenty million matches, which a hostile page may have, take gigabytes.
+  const units = new Uint16Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) units[i] = UNITS_1252[bytes[i] ?? 0] ?? 0;
+  return Buffer.from(units.buffer).toString('utf16le');
 }
 const C1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+const UNITS_1252 = Uint16Array.from({ length: 256 }, (_, byte) => (byte >= 0x80 && byte <= 0x9f ? C1.charCodeAt(byte - 0x80) : byte));
 
 function decodeMarked(bytes: Uint8Array): Decoded | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodeAs(bytes, 'utf-8');
@@ -211,8 +226,10 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
     if (byte < 0x80) continue;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
-    if (length > 0 && isUtf8(bytes.subarray(i, i + length)) && i + length <= bytes.length) {
+    const length = byte >= 0xf5 ? 0 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
+    let follow = 1;
+    while (follow < length && ((bytes[i + follow] ?? 0) & 0xc0) === 0x80) follow++;
+    if (length > 0 && follow === length) {
       whole++;
       i += length - 1;
     } else stray++;

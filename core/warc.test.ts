@@ -6,7 +6,7 @@ import type { ReadRecord } from './warc.ts';
 
 const date = '2014-05-01T12:00:00Z';
 const record = (block: Uint8Array, targetUri = 'http://a.test/'): ReturnType<typeof encodeRecord> =>
-  encodeRecord({ type: 'resource', date, targetUri, contentType: 'text/plain', block, payloadOffset: 0 });
+  encodeRecord({ type: 'resource', date, targetUri, contentType: 'text/plain', block: { head: new Uint8Array(), payload: block } });
 const whole = (items: Iterable<ReadRecord | { damage: string }>): ReadRecord[] => [...items].filter((item): item is ReadRecord => 'record' in item);
 
 describe('WARC', () => {

@@ -3,7 +3,7 @@
  *
  * Each record is a gzip member of its own (Annex D), so that a record can be read by its offset.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { constants, crc32, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { NetnoError, reasonOf } from './errors.ts';
 import type { Header } from './types.ts';
@@ -30,9 +30,8 @@ export interface RecordInput {
   readonly date: string;
   readonly targetUri?: string;
   readonly contentType: string;
-  readonly block: Uint8Array;
-  /** Where the payload begins in the block (after the HTTP header); absent where the record has no payload of its own. */
-  readonly payloadOffset?: number;
+  /** A block that has a payload of its own says where that begins: after an HTTP header, or (`head` empty) at once. */
+  readonly block: Uint8Array | { readonly head: Uint8Array; readonly payload: Uint8Array };
   /** Given instead of a payload, for a revisit: the digest of what was seen before. */
   readonly payloadDigest?: string;
   readonly concurrentTo?: string;
@@ -42,6 +41,7 @@ export interface RecordInput {
   readonly id?: string;
 }
 
+/** A record as `plainRecord` makes it, or compressed as `encodeRecord` does. */
 export interface EncodedRecord {
   readonly bytes: Uint8Array;
   readonly id: string;
@@ -49,11 +49,14 @@ export interface EncodedRecord {
   readonly payloadDigest: string | null;
 }
 
-export const REVISIT_PROFILE = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest';
+/** WARC 1.1, 6.7.2: the same bytes came again. */
+export const SAME_PAYLOAD = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest';
+/** WARC 1.1, 6.7.3: the server said 304, so that no bytes came. */
+export const NOT_MODIFIED = 'http://netpreserve.org/warc/1.1/revisit/server-not-modified';
 
 /** `sha256:` and 64 hexadecimal digits. */
 export function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return `sha256:${hash('sha256', bytes, 'hex')}`;
 }
 
 /** A record id that the same capture gets again: a UUID of version 8 (RFC 9562 5.8) made of SHA-256. */
@@ -65,10 +68,15 @@ export function recordId(...parts: readonly string[]): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** One record as a gzip member. The level is zlib's; 1 for blocks that are compressed already. */
-export function encodeRecord(input: RecordInput, level = 6): EncodedRecord {
-  const blockDigest = digestOf(input.block);
-  const payloadDigest = input.payloadDigest ?? (input.payloadOffset === undefined ? null : digestOf(input.block.subarray(input.payloadOffset)));
+/** One record, uncompressed. Every byte of the block is hashed once for the block and once for the payload, and copied once. */
+export function plainRecord(input: RecordInput): EncodedRecord {
+  const { head, payload } = input.block instanceof Uint8Array ? { head: input.block, payload: null } : input.block;
+  const ofPayload = payload && digestOf(payload);
+  let blockDigest: string;
+  if (!payload) blockDigest = digestOf(head);
+  else if (ofPayload && head.length === 0) blockDigest = ofPayload;
+  else blockDigest = `sha256:${createHash('sha256').update(head).update(payload).digest('hex')}`;
+  const payloadDigest = input.payloadDigest ?? ofPayload;
   const id = input.id ?? recordId(input.type, input.targetUri ?? '', input.date, blockDigest);
   const fields: Header[] = [
     ['WARC-Type', input.type],
@@ -79,10 +87,15 @@ export function encodeRecord(input: RecordInput, level = 6): EncodedRecord {
   if (input.concurrentTo !== undefined) fields.push(['WARC-Concurrent-To', `<${input.concurrentTo}>`]);
   fields.push(['WARC-Block-Digest', blockDigest]);
   if (payloadDigest !== null) fields.push(['WARC-Payload-Digest', payloadDigest]);
-  fields.push(...(input.fields ?? []), ['Content-Type', input.contentType], ['Content-Length', String(input.block.length)]);
-  const head = Buffer.from(`WARC/1.1\r\n${fields.map(([name, value]) => `${name}: ${oneLine(value)}\r\n`).join('')}\r\n`, 'utf8');
-  const bytes = gzipSync(Buffer.concat([head, input.block, RECORD_END]), { level });
-  return { bytes, id, payloadDigest };
+  fields.push(...(input.fields ?? []), ['Content-Type', input.contentType], ['Content-Length', String(head.length + (payload?.length ?? 0))]);
+  const named = Buffer.from(`WARC/1.1\r\n${fields.map(([name, value]) => `${name}: ${oneLine(value)}\r\n`).join('')}\r\n`, 'utf8');
+  return { bytes: Buffer.concat([named, head, ...(payload ? [payload] : []), RECORD_END]), id, payloadDigest };
+}
+
+/** One record as a gzip member. The level is zlib's; 1 for blocks that are compressed already. */
+export function encodeRecord(input: RecordInput, level = 6): EncodedRecord {
+  const record = plainRecord(input);
+  return { ...record, bytes: gzipSync(record.bytes, { level }) };
 }
 
 const RECORD_END = Buffer.from('\r\n\r\n');

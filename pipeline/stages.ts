@@ -7,7 +7,9 @@ import { observeClassify } from './2-observation/classify.ts';
 import { observeCrawl } from './2-observation/crawl.ts';
 import { observeDetect } from './2-observation/detect.ts';
 import { observeDiff } from './2-observation/diff.ts';
+import { observeLogin } from './2-observation/login.ts';
 import { note } from './2-observation/note.ts';
+import { observeScreenshots } from './2-observation/screenshots.ts';
 import { casesCode } from './3-cases/code.ts';
 import { casesReport } from './3-cases/report.ts';
 import { casesSelect } from './3-cases/select.ts';
@@ -16,6 +18,6 @@ import type { Stage } from './stage.ts';
 /** The stages in the paper's order: first the literature, then observation, then the cases. */
 export const stages: readonly Stage[] = [
   literatureImport, literatureScreen, literatureDedupe, literatureMentions, literatureFlow,
-  observeCrawl, observeDetect, observeClassify, observeDiff, note,
+  observeCrawl, observeDetect, observeClassify, observeDiff, observeScreenshots, observeLogin, note,
   casesSelect, casesCode, casesReport,
 ];

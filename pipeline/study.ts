@@ -64,6 +64,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       contact: z.string().regex(/^$|\S+@\S+\.\S+|^https?:\/\//, 'must be an e-mail address or a web page (https://…) at which you can be reached').optional(),
       delay: z.number().nonnegative().default(1),
+      'at-once': z.number().int().min(1).max(64).default(1),
       parallel: z.number().int().min(1).max(64).default(8),
       render: z.enum(['off', 'auto']).default('auto'),
       budget: z

@@ -31,6 +31,8 @@ describe('addresses', () => {
     expect(await refusal('http://a.test/', ['.test'], loopback)).toBe('reached 127.0.0.1');
     expect(await refusal('http://a.test/', ['*.test'], loopback)).toBe('reached 127.0.0.1');
     expect(await refusal('http://a.test.evil.org/', ['.test'], loopback)).toBe('address');
+    // One private address among public ones is enough.
+    expect(await refusal('http://both.example/', [], () => [{ address: '93.184.216.34', port: 80 }, { address: '127.0.0.1', port: 80 }])).toBe('address');
     expect(await refusal('http://rebound.example/', [], () => ({ address: '10.0.0.1', port: 80 }))).toBe('address');
   });
 

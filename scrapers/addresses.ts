@@ -21,9 +21,11 @@ export interface Address {
 }
 
 /** Says where a name leads. Handed in by a study whose names (`.test`) are on loopback; the system's resolver otherwise. */
-export type Resolve = (host: string, port: number) => Address | null | Promise<Address | null>;
+export type Resolve = (host: string, port: number) => Answer | Promise<Answer>;
+type Answer = Address | readonly Address[] | null;
 
-export type FailureKind = 'dns' | 'address' | 'timeout' | 'connection' | 'tls' | 'protocol' | 'too-large' | 'aborted';
+/** `timeout`: nothing came for too long, which may pass; `slow`: something came, too slowly to wait for its end. */
+export type FailureKind = 'dns' | 'address' | 'timeout' | 'slow' | 'connection' | 'tls' | 'protocol' | 'too-large' | 'type' | 'aborted';
 
 /** Why no answer came; `reason` is for people. */
 export class FetchError extends Error {
@@ -70,7 +72,7 @@ function isAllowed(policy: AddressPolicy, host: string, port: number): boolean {
 export async function checkedAddress(host: string, port: number, policy: AddressPolicy, resolve: Resolve | null = null): Promise<Address> {
   const bare = host.replace(/^\[|\]$/g, '');
   const mapped = (await resolve?.(bare, port)) ?? null;
-  const found = mapped ? [mapped] : (await addressesOf(bare)).map((address) => ({ address, port }));
+  const found = mapped ? [mapped].flat() : (await addressesOf(bare)).map((address) => ({ address, port }));
   const permitted = isAllowed(policy, bare, port);
   for (const { address } of found) {
     const range = rangeOf(address);

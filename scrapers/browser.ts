@@ -1,8 +1,9 @@
-/** Which Chromium there is, for rendering and for browsing by hand. */
+/** Which Chromium there is, and how it is started: for rendering, for screenshots and for the researcher's own hands. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { Browser } from 'playwright-core';
 
 /** Where systems keep Chromium and its relatives. */
 const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -49,4 +50,22 @@ const PLAYWRIGHT_FOLDER: Readonly<Partial<Record<NodeJS.Platform, string>>> = { 
 /** The one command that installs a Chromium here. */
 export function installHint(): string {
   return 'npx playwright-core install chromium';
+}
+
+/**
+ * Starts a Chromium. Unless a person is to use it, it has no network of its own: what is not answered by us goes to a
+ * proxy that does not exist.
+ */
+export async function launchBrowser(executablePath: string, use: 'alone' | 'by hand' = 'alone'): Promise<Browser> {
+  // Loading playwright takes a second, which only those who need a browser have to spend.
+  const { chromium } = await import('playwright-core');
+  const alone = use === 'alone';
+  return chromium.launch({
+    executablePath,
+    headless: alone,
+    // As root (in a container) Chromium refuses to start with its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+    ...(alone ? { proxy: { server: 'http://127.0.0.1:9', bypass: '<-loopback>' } } : {}),
+    args: ['--disable-background-networking', '--disable-component-update', '--no-first-run', ...(alone ? ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'] : [])],
+  });
 }

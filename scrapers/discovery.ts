@@ -1,10 +1,16 @@
 /** What a page adds to a visit's queue: pages of the site by their value, a few outside it, no traps, nothing twice. */
 import { canonicalOf, siteHost } from '../core/url.ts';
-import type { Frontier, FrontierUrl, NewUrl } from './frontier.ts';
+import { actionOf, isAsset } from './actions.ts';
+import type { Frontier, NewUrl } from './frontier.ts';
 import type { LinkedPage, PageLink } from './links.ts';
 import { isNoSource } from './outside.ts';
-import { patternOf, trapOf } from './traps.ts';
+import { patternOf, trapOf, withoutSession } from './traps.ts';
 import { kindOf, valueOf } from './value.ts';
+
+/** Patterns with fewer known URLs than this are no place where a site could go on without end. */
+const MANY = 24;
+/** A page that is listed in a sitemap and linked from nowhere yet: its links' texts are not known. */
+const UNLINKED = 20;
 
 /** Secondary sources of one host at most. */
 const SECONDARY_PER_HOST = 2;
@@ -12,6 +18,7 @@ const SECONDARY_PER_HOST = 2;
 export class Discovery {
   readonly #frontier: Frontier;
   readonly #inside: (url: string) => boolean;
+  readonly #exhausted: (pattern: string) => boolean;
   /** Links from a start address at most. */
   readonly #maxDepth: number;
   /** How many URLs of each pattern the frontier has; kept in step with it, so that a visit that goes on decides alike. */
@@ -19,8 +26,10 @@ export class Discovery {
   /** Keys that the frontier has, as far as they have come by: links of menus are asked for on every page. */
   readonly #seen = new Set<string>();
 
-  constructor(frontier: Frontier, inside: (url: string) => boolean, maxDepth: number) {
+  /** @param exhausted whether no more pages of a pattern are wanted */
+  constructor(frontier: Frontier, inside: (url: string) => boolean, maxDepth: number, exhausted: (pattern: string) => boolean) {
     this.#frontier = frontier;
+    this.#exhausted = exhausted;
     this.#inside = inside;
     this.#maxDepth = maxDepth;
     this.#patterns = new Map(frontier.patterns());
@@ -33,7 +42,7 @@ export class Discovery {
   }
 
   /** @param pageUrl where the page answered, which may be behind a redirect */
-  found(page: LinkedPage, pageUrl: string, from: FrontierUrl): NewUrl[] {
+  found(page: LinkedPage, pageUrl: string, from: NewUrl): NewUrl[] {
     const found: NewUrl[] = [];
     const here = new Set<string>([from.key]);
     const outside: PageLink[] = [];
@@ -50,16 +59,37 @@ export class Discovery {
     return [...found, ...this.outside(outside, { ...from, url: pageUrl })];
   }
 
-  #take(url: string, key: string, text: string, from: FrontierUrl, into: NewUrl[]): void {
+  /** Pages that the site's sitemaps name: as if linked from the start page, a little behind what is. */
+  listed(urls: readonly string[], sitemap: string): NewUrl[] {
+    const found: NewUrl[] = [];
+    const here = new Set<string>();
+    for (const one of urls) {
+      const url = withoutSession(one);
+      const parsed = new URL(url);
+      if (!this.#inside(url) || isAsset(parsed) || actionOf(parsed, null) !== null) continue;
+      const key = canonicalOf(parsed);
+      if (here.has(key)) continue;
+      here.add(key);
+      this.#take(url, key, '', { depth: 0, url: sitemap }, found, UNLINKED);
+    }
+    return found;
+  }
+
+  /** Whether so many URLs of a pattern are known that its pages should be compared. */
+  isMany(pattern: string): boolean {
+    return (this.#patterns.get(pattern) ?? 0) >= MANY;
+  }
+
+  #take(url: string, key: string, text: string, from: Pick<NewUrl, 'depth' | 'url'>, into: NewUrl[], less = 0): void {
     if (this.#has(key)) return;
     const pattern = patternOf(key);
     const known = this.#patterns.get(pattern) ?? 0;
-    if (trapOf(key, pattern, known) !== null) return;
-    into.push(this.#known({ key, url, priority: valueOf(key, text, from.depth + 1, known), depth: from.depth + 1, referrer: from.url, secondary: false, pattern }));
+    if (trapOf(key, pattern, known) !== null || this.#exhausted(pattern)) return;
+    into.push(this.#known({ key, url, priority: valueOf(key, text, from.depth + 1, known) - less, depth: from.depth + 1, referrer: from.url, secondary: false, pattern }));
   }
 
   /** Candidates for secondary sources: hosts not seen yet first, company pages and articles before others. */
-  outside(links: readonly PageLink[], from: FrontierUrl): NewUrl[] {
+  outside(links: readonly PageLink[], from: NewUrl): NewUrl[] {
     const found: NewUrl[] = [];
     for (const link of links) {
       const host = siteHost(link.url);

@@ -2,7 +2,7 @@
  * One page of a site: robots.txt asked, the pace kept, patience where the site asks for it, redirects hop by hop, every
  * answer archived before anyone looks at it.
  */
-import type { ArchivePosition, Capture } from '../core/types.ts';
+import type { ArchivePosition, Capture, Header } from '../core/types.ts';
 import { fieldOf } from '../core/warc.ts';
 import type { FailureKind } from './addresses.ts';
 import { Pace, retryAfterMs } from './pace.ts';
@@ -12,9 +12,20 @@ import type { Clock, Fetched, Source } from './sources/source.ts';
 
 /** What a visit needs of an archive; store/archive's writer has this shape. */
 export interface CaptureSink {
-  write(capture: Capture): ArchivePosition;
-  /** Length of the archive file: what belongs to the visit. */
+  /** Compresses, beside other work. What comes out is the sink's own business. */
+  encode(capture: Capture): Promise<unknown>;
+  /** Puts it at the end. */
+  append(encoded: unknown): ArchivePosition;
+  /** Length of the archive file, once everything appended is in it: what belongs to the visit. */
   mark(): number;
+}
+
+/** What an earlier wave knows of a URL: enough to ask whether it has changed, and to show it if not. */
+export interface Known {
+  /** If-None-Match and If-Modified-Since. */
+  readonly headers: readonly Header[];
+  /** The page as it is, where the server has answered 304. @param position of the archived answer */
+  unchanged(position: ArchivePosition): Capture;
 }
 
 export interface Hop {
@@ -53,6 +64,7 @@ export interface FetcherDeps {
   /** Paces by host, shared by all visits of a crawl: a host is one machine, whoever asks it. */
   readonly paces: Map<string, Pace>;
   readonly signal: AbortSignal | undefined;
+  readonly known: ((url: string) => Known | null) | undefined;
   /** Notes that outlive the program: robots.txt files. */
   readonly recall: (name: string) => string | null;
   readonly remember: (name: string, value: string) => void;
@@ -85,8 +97,8 @@ export class Fetcher {
     let file = note === null ? null : thaw(note, this.#deps.clock.now());
     if (!file) {
       file = await fetchRobots(origin, async (at) => {
-        const { fetched, position } = await this.#exchange(at);
-        return { fetched, position };
+        const answer = await this.#exchange(at);
+        return { fetched: answer.fetched, position: await this.#keep(answer) };
       });
       const text = freeze(file, this.#deps.clock.now());
       if (text !== null) this.#deps.remember(`robots ${origin}`, text);
@@ -101,13 +113,22 @@ export class Fetcher {
     return this.#paceOf(url).delayMs;
   }
 
+  /** Begins to fetch a page whose turn has not come, if robots.txt of its origin is known and allows it. */
+  ahead(url: string): Ahead | null {
+    const file = this.#robots.get(new URL(url).origin);
+    if (!file || file.failure !== null || !file.robots.verdict(this.#options.agent, url).allowed) return null;
+    return this.#exchange(url);
+  }
+
   /**
    * @param stop whether a redirect's target is not to be followed (outside, or known already)
+   * @param ahead what `ahead(url)` gave
    */
-  async page(url: string, stop: (target: string) => boolean): Promise<PageOutcome> {
+  async page(url: string, stop: (target: string) => boolean, ahead: Ahead | null = null): Promise<PageOutcome> {
     const hops: Hop[] = [];
     const seen = new Set([url]);
     let at = url;
+    let begun = ahead;
     for (;;) {
       const file = await this.robotsOf(at);
       if (this.#deps.signal?.aborted) return { kind: 'interrupted' };
@@ -117,15 +138,18 @@ export class Fetcher {
       const verdict = file.robots.verdict(this.#options.agent, at);
       if (!verdict.allowed) return { kind: 'refused', reason: verdict.rule === null ? (file.reason ?? 'robots.txt refuses') : `robots.txt line ${verdict.line}: ${verdict.rule}`, hops };
       if (this.#deps.clock.now() + this.#paceOf(at).remaining() >= this.#options.deadline) return { kind: 'no-time' };
-      const { fetched, position, patience } = await this.#exchange(at);
+      const answer = await (begun ?? this.#exchange(at));
+      begun = null;
+      const { fetched } = answer;
+      const position = await this.#keep(answer);
       if (!fetched.ok) {
         if (fetched.kind === 'aborted') return { kind: 'interrupted' };
         return { kind: 'failed', failure: fetched.kind, reason: fetched.reason, hops };
       }
-      if (patience !== null) return { kind: 'too-long', reason: patience };
-      const { capture } = fetched;
+      if (answer.patience !== null) return { kind: 'too-long', reason: answer.patience };
       // A capture that was received has been archived.
       if (position === null) return { kind: 'interrupted' };
+      const capture = answer.known && fetched.capture.status === 304 ? answer.known.unchanged(position) : fetched.capture;
       const target = redirectTarget(capture);
       if (target === null) return { kind: 'page', capture, position, hops };
       hops.push({ url: at, status: capture.status, position });
@@ -135,6 +159,16 @@ export class Fetcher {
       seen.add(target);
       at = target;
     }
+  }
+
+  /** Archives an answer's captures in their order; the position of the last. */
+  async #keep(answer: Answer): Promise<ArchivePosition | null> {
+    let position: ArchivePosition | null = null;
+    for (const { bytes, encoded } of answer.received) {
+      position = this.#deps.sink.append(await encoded);
+      this.bytes += bytes;
+    }
+    return position;
   }
 
   #paceOf(url: string): Pace {
@@ -148,37 +182,57 @@ export class Fetcher {
 
   /**
    * One answer, at last: waits its turn, tries again after network failures, waits where 429 or 503 ask for it.
-   * `patience` says in words that the site still asked for more when there was no more time for it.
    */
-  async #exchange(url: string): Promise<{ fetched: Fetched; position: ArchivePosition | null; patience: string | null }> {
+  async #exchange(url: string): Promise<Answer> {
     const { clock, signal, source, sink } = this.#deps;
     const pace = this.#paceOf(url);
+    const known = this.#deps.known?.(url) ?? null;
+    const received: Received[] = [];
+    const end = (fetched: Fetched, patience: string | null = null): Answer => ({ fetched, received, known, patience });
     let failures = 0;
     let asked = 0;
     for (;;) {
-      const fetched = await pace.ask(() => source.get(url, signal), signal);
-      if (fetched === null) return { fetched: { ok: false, kind: 'aborted', reason: 'interrupted' }, position: null, patience: null };
+      const fetched = await pace.ask(() => source.get(url, signal, known?.headers), signal);
+      if (fetched === null) return end({ ok: false, kind: 'aborted', reason: 'interrupted' });
       if (!fetched.ok) {
         const passing = fetched.kind === 'timeout' || fetched.kind === 'connection';
         const wait = FIRST_BACKOFF_MS * 2 ** failures;
-        if (!passing || failures >= this.#options.retries || clock.now() + wait >= this.#options.deadline) return { fetched, position: null, patience: null };
+        if (!passing || failures >= this.#options.retries || clock.now() + wait >= this.#options.deadline) return end(fetched);
         failures++;
         await clock.sleep(wait, signal);
         continue;
       }
       const { capture } = fetched;
-      this.bytes += capture.body.length;
-      const position = sink.write(capture);
-      if (capture.status !== 429 && capture.status !== 503) return { fetched, position, patience: null };
+      const encoded = sink.encode(capture);
+      // It is awaited when the page has its turn; until then a failure must not end the program.
+      encoded.catch(() => {});
+      received.push({ bytes: capture.body.length, encoded });
+      if (capture.status !== 429 && capture.status !== 503) return end(fetched);
       const said = retryAfterMs(fieldOf(capture.responseHeaders, 'retry-after'), clock.now());
       // A 503 that names no time is a broken page as often as a busy site.
-      if (said === null && capture.status === 503 && asked >= this.#options.retries) return { fetched, position, patience: null };
+      if (said === null && capture.status === 503 && asked >= this.#options.retries) return end(fetched);
       const wait = Math.max(1000, said ?? DEFAULT_PATIENCE_MS * 2 ** asked);
       asked++;
       if (asked > MAX_PATIENCE || clock.now() + wait >= this.#options.deadline) {
-        return { fetched, position, patience: `the site answered ${capture.status} and asked to wait ${Math.ceil(wait / 1000)} s, longer than the visit may take` };
+        return end(fetched, `the site answered ${capture.status} and asked to wait ${Math.ceil(wait / 1000)} s, longer than the visit may take`);
       }
-      await clock.sleep(wait, signal);
+      pace.hold(wait);
     }
   }
 }
+
+interface Received {
+  readonly bytes: number;
+  readonly encoded: Promise<unknown>;
+}
+
+/** What came of asking for one URL, not archived yet. */
+interface Answer {
+  readonly fetched: Fetched;
+  readonly received: readonly Received[];
+  readonly known: Known | null;
+  /** Says in words that the site still asked for more time when there was none. */
+  readonly patience: string | null;
+}
+
+export type Ahead = Promise<Answer>;

@@ -2,7 +2,7 @@
  * What a visit must remember of its URLs. Declared here, implemented where files and databases are known (store/frontier.ts);
  * pipeline hands one in. One visit at a time works on a frontier.
  */
-export type UrlState = 'queued' | 'fetching' | 'done' | 'failed' | 'refused';
+export type UrlState = 'queued' | 'done' | 'failed' | 'refused';
 
 export interface NewUrl {
   /** Canonical URL: two with the same key are one page. */
@@ -20,27 +20,18 @@ export interface NewUrl {
   readonly pattern: string;
 }
 
-export interface FrontierUrl extends NewUrl {
-  /** How often it has been begun, this time included. */
-  readonly attempts: number;
-  /** Milliseconds since 1970 before which it must not be asked for again; 0 if there is no such time. */
-  readonly notBefore: number;
-}
-
 export interface Settlement {
   readonly key: string;
-  readonly state: Exclude<UrlState, 'fetching'>;
+  readonly state: UrlState;
   /** Why it failed or was refused, in words. */
   readonly reason?: string;
   /** What kind of failure: a FailureKind, `http-503`, `robots` … */
   readonly kind?: string;
-  /** For `queued`: when it may be tried again. */
-  readonly notBefore?: number;
   /** Pages that a redirect has led to: they count as done, and are not fetched again. */
   readonly alsoDone?: readonly string[];
   readonly found?: readonly NewUrl[];
-  /** Notes to keep in the same transaction, e.g. how far the archive belongs to the visit. */
-  readonly notes?: Readonly<Record<string, string>>;
+  /** What was seen there, as JSON: kept in order, so that it can be taken over elsewhere, once. */
+  readonly pages?: readonly string[];
 }
 
 export interface Failure {
@@ -50,13 +41,20 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** A frontier: what has been settled since the last `commit` is forgotten if the program ends, and then done again. */
 export interface Frontier {
   /** Takes URLs that it does not know yet. */
   add(urls: readonly NewUrl[]): void;
-  /** The best queued URL, marked `fetching`; null if there is none. If the program ends before it is settled, it is queued still. */
-  next(secondary: boolean): FrontierUrl | null;
-  /** Closes one URL together with all that came of it since it was taken, notes included, in one transaction. */
+  /** The best queued URL that is not in hand, which is in hand from then on until it is settled or let go. */
+  next(secondary: boolean): NewUrl | null;
+  /** The URL of that key in hand, if it is queued still. */
+  take(key: string): NewUrl | null;
+  /** What is in hand is so no longer. */
+  letGo(): void;
+  /** Closes one URL, together with all that came of it. */
   settle(settlement: Settlement): void;
+  /** Makes everything since the last commit last, with these notes, all or nothing. */
+  commit(notes: Readonly<Record<string, string>>): void;
   has(key: string): boolean;
   stateOf(key: string): UrlState | null;
   counts(secondary: boolean): Readonly<Record<UrlState, number>>;
@@ -65,6 +63,7 @@ export interface Frontier {
   /** What could not be seen, in the order of finding. */
   failures(): Failure[];
   note(name: string): string | null;
+  /** Kept with the next commit. */
   setNote(name: string, value: string): void;
   close(): void;
 }

@@ -19,6 +19,7 @@ export class Pace {
   #crawlDelayMs = 0;
   #answerMs = 0;
   #lastEnd = -Infinity;
+  #heldUntil = -Infinity;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(options: PaceOptions, clock: Clock) {
@@ -40,16 +41,21 @@ export class Pace {
   /** Milliseconds until the site may be asked again. */
   remaining(): number {
     const delay = this.delayMs;
-    return delay === 0 ? 0 : Math.max(0, this.#lastEnd + delay - this.#clock.now());
+    return Math.max(0, (delay === 0 ? this.#heldUntil : Math.max(this.#heldUntil, this.#lastEnd + delay)) - this.#clock.now());
+  }
+
+  /** The site has asked for patience: nobody asks it for anything in the meantime. */
+  hold(milliseconds: number): void {
+    this.#heldUntil = Math.max(this.#heldUntil, this.#clock.now() + milliseconds);
   }
 
   /**
    * One exchange in its turn: after those that were asked for before it, and no sooner than the pace allows.
-   * Visits that share a host share its pace.
+   * Visits that share a host share its pace. Where politeness is off requests need not wait for one another.
    * @returns null if the signal fired while it waited
    */
   async ask<T extends { readonly ok: boolean }>(request: () => Promise<T>, signal?: AbortSignal): Promise<T | null> {
-    const before = this.#queue;
+    const before = this.#base === 0 ? undefined : this.#queue;
     let done: () => void = () => undefined;
     this.#queue = new Promise((resolve) => (done = resolve));
     await before;

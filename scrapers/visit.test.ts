@@ -39,7 +39,8 @@ async function visit(start: string | string[], more: Partial<VisitOptions> = {},
   const seen: VisitedPage[] = [];
   const archived: Capture[] = [];
   const archive = {
-    write(capture: Capture): ArchivePosition {
+    encode: (capture: Capture) => Promise.resolve(capture),
+    append(capture: Capture): ArchivePosition {
       archived.push(capture);
       return { file: 'visit.warc.gz', offset: archived.length, length: 1, digest: '' };
     },

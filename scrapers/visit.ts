@@ -3,26 +3,28 @@
  * at an end. The same site gives the same pages in the same order, whatever the clock says and whatever runs beside it;
  * only the budgets of seconds and bytes can cut that order short.
  */
-import { decodeCapture } from '../core/charset.ts';
+import { decodeBody, decodeCapture } from '../core/charset.ts';
 import { NetnoError, reasonOf } from '../core/errors.ts';
-import type { ArchivePosition, Capture } from '../core/types.ts';
+import type { ArchivePosition, Capture, CaptureSource } from '../core/types.ts';
 import { canonicalUrl, sameSite, siteHost } from '../core/url.ts';
 import { fieldOf } from '../core/warc.ts';
 import { Fetcher } from './fetcher.ts';
-import type { CaptureSink, Hop, PageOutcome } from './fetcher.ts';
+import type { Ahead, CaptureSink, Hop, Known, PageOutcome } from './fetcher.ts';
 import { Discovery } from './discovery.ts';
-import type { Failure, Frontier, FrontierUrl, Settlement } from './frontier.ts';
+import type { Failure, Frontier, NewUrl, Settlement } from './frontier.ts';
 import { LinkExtractor } from './links.ts';
 import type { LinkedPage, PageLink } from './links.ts';
 import type { RobotsFile } from './robots-gate.ts';
 import type { Pace } from './pace.ts';
+import { NearIdentical } from './near-identical.ts';
+import { parseSitemap } from './sitemap.ts';
 import { systemClock } from './sources/source.ts';
-import type { Clock, Source } from './sources/source.ts';
+import type { Clock, Fetched, Source } from './sources/source.ts';
 import { withoutSession } from './traps.ts';
 import { kindOf } from './value.ts';
 import type { PageKind } from './value.ts';
 
-export type { CaptureSink, Hop } from './fetcher.ts';
+export type { CaptureSink, Hop, Known } from './fetcher.ts';
 
 export interface VisitBudget {
   readonly pages: number;
@@ -45,6 +47,11 @@ export interface VisitOptions {
   /** Pages one step out, at most; 8 by default. They do not count as pages of the budget. */
   readonly secondary?: number;
   readonly retries?: number;
+  /**
+   * Requests on the way at once; 1 by default, and where there is a delay. More is for sites of one's own: it is faster, and
+   * what a page leads to is considered a few pages later.
+   */
+  readonly lanes?: number | undefined;
 }
 
 export interface VisitedPage {
@@ -68,6 +75,33 @@ export interface VisitedPage {
   readonly capture: Capture;
 }
 
+/** A page as a visit writes it down for whoever takes its results over (`Settlement.pages`), as JSON. */
+export interface PageRecord {
+  /** As it answered. */
+  readonly url: string;
+  readonly status: number;
+  readonly contentType: string;
+  readonly position: ArchivePosition;
+  readonly referrer: string | null;
+  readonly depth: number;
+  readonly secondary: boolean;
+  readonly title: string;
+  readonly links: readonly { readonly url: string; readonly text: string; readonly rel: string | null; readonly leads: 'inside' | 'outside' }[];
+  readonly robotsDirectives: string | null;
+  /** Of the body as received. */
+  readonly bytes: number;
+  readonly source: CaptureSource;
+  readonly capturedAt: string;
+}
+
+/** A browser, for pages that are empty without one. */
+export interface Drawing {
+  /** Whether a page, as it was received, lacks what a browser would show. */
+  needed(html: string): boolean;
+  /** Gives the page as drawn; what it asks for on the way is its own business. */
+  draw(capture: Capture, signal: AbortSignal): Promise<Fetched>;
+}
+
 export interface VisitDeps {
   readonly frontier: Frontier;
   /** A writer that was opened with `archiveMark(frontier)`. */
@@ -76,11 +110,16 @@ export interface VisitDeps {
   readonly clock?: Clock;
   /** Shared by the visits of a crawl, so that platforms and sources on one host keep one pace. */
   readonly paces?: Map<string, Pace>;
+  /** Ends the visit at once; what was not settled is done again when it goes on. */
   readonly signal?: AbortSignal;
-  /**
-   * Called for each page after it has been archived and before the frontier knows of it: after a kill it may be
-   * called for the same URL again, with the same position.
-   */
+  /** Asked between two pages: whether the visit is to stop here for now. */
+  readonly pause?: () => boolean;
+  /** What an earlier wave has of a URL, for conditional requests. */
+  readonly known?: (url: string) => Known | null;
+  readonly drawing?: Drawing;
+  /** Called whenever what was settled has been made to last. */
+  readonly onCommit?: () => void;
+  /** Called for each page after it has been archived; after a kill it may be called for the same URL again. */
   readonly onPage?: (page: VisitedPage) => void | Promise<void>;
 }
 
@@ -99,20 +138,34 @@ export interface VisitResult {
   readonly failures: readonly Failure[];
   readonly robots: { readonly url: string; readonly status: number | null; readonly reason: string | null; readonly position: ArchivePosition | null } | null;
   readonly delayMs: number;
+  /** `off`, `not needed`, or how many pages were drawn. */
+  readonly rendering: string;
   readonly startedAt: string;
   readonly endedAt: string;
 }
 
 const MARK = 'archive.mark';
+/** Keys that were being fetched when the visit stopped, so that it goes on in the same order. */
+const HAND = 'hand';
+const LIKENESS = 'near-identical';
+const SITEMAPS = 'sitemaps';
 
 /** Where the archive of a visit ended when its frontier last knew of it: `resumeAt` of the archive's writer. */
-export function archiveMark(frontier: Frontier): { resumeAt?: number } {
+export function archiveMark(frontier: Pick<Frontier, 'note'>): { resumeAt?: number } {
   const mark = frontier.note(MARK);
   return mark === null ? {} : { resumeAt: Number(mark) };
 }
 
 /** Pages in a row that fail before the site counts as unreachable. */
 const FAILURES_IN_A_ROW = 8;
+/** What was settled is made to last after so many pages, or when so much time has passed: a commit costs more than a page. */
+const COMMIT_PAGES = 32;
+const COMMIT_MS = 200;
+/** Pages by which it is decided whether a site needs a browser, and the share of them that must be empty without one. */
+const DRAWING_SAMPLE = 5;
+const DRAWING_SHARE = 0.5;
+/** Sitemaps of a site that are read at most. */
+const MAX_SITEMAPS = 5;
 
 /** @throws NetnoError for a start address that is none, and when the archive or the frontier cannot be written. */
 export async function visitSite(options: VisitOptions, deps: VisitDeps): Promise<VisitResult> {
@@ -120,6 +173,16 @@ export async function visitSite(options: VisitOptions, deps: VisitDeps): Promise
     if (!URL.canParse(start) || !/^https?:$/.test(new URL(start).protocol)) throw new NetnoError(`"${start}" is no address that can be visited; give one that begins with http:// or https://.`);
   }
   return new Visit(options, deps).run();
+}
+
+interface InHand {
+  readonly item: NewUrl;
+  readonly ahead: Ahead | null;
+}
+
+interface Ended {
+  readonly outcome: VisitOutcome;
+  readonly reason: string;
 }
 
 class Visit {
@@ -132,13 +195,24 @@ class Visit {
   readonly #startedAt: number;
   readonly #deadline: number;
   readonly #before: Progress;
+  readonly #likeness: NearIdentical;
+  /** Ends requests of pages whose turn will not come. */
+  readonly #over = new AbortController();
+  readonly #signal: AbortSignal;
+  #hand: InHand[] = [];
   #pages = 0;
   #secondary = 0;
   /** Answers with a page in them: only they make a visit `done`. */
   #good: number;
+  /** Pages of the sample that were empty without a browser, and all of them. */
+  #empty: number;
+  #sampled: number;
+  #drawn: number;
   #failuresInARow = 0;
+  #uncommitted = 0;
+  #committedAt: number;
   /** What became of the first start address that did not give a page. */
-  #startTrouble: { readonly outcome: VisitOutcome; readonly reason: string } | null;
+  #startTrouble: Ended | null;
   #robots: RobotsFile | null = null;
 
   constructor(options: VisitOptions, deps: VisitDeps) {
@@ -146,10 +220,13 @@ class Visit {
     this.#deps = deps;
     this.#clock = deps.clock ?? systemClock;
     this.#startedAt = this.#clock.now();
+    this.#committedAt = this.#startedAt;
     this.#before = progressOf(deps.frontier.note('progress'));
-    this.#good = this.#before.good;
+    ({ good: this.#good, empty: this.#empty, sampled: this.#sampled, drawn: this.#drawn } = this.#before);
     this.#startTrouble = troubleOf(deps.frontier.note('trouble'));
     this.#deadline = this.#startedAt + Math.max(0, options.budget.seconds * 1000 - this.#before.ms);
+    this.#signal = deps.signal ? AbortSignal.any([deps.signal, this.#over.signal]) : this.#over.signal;
+    this.#likeness = new NearIdentical(deps.frontier.note(LIKENESS));
     this.#fetcher = new Fetcher(
       { agent: options.agent, delayMs: options.delayMs, adaptive: options.adaptive ?? true, retries: options.retries ?? 2, deadline: this.#deadline },
       {
@@ -157,12 +234,10 @@ class Visit {
         sink: deps.archive,
         clock: this.#clock,
         paces: deps.paces ?? new Map<string, Pace>(),
-        signal: deps.signal,
+        signal: this.#signal,
+        known: deps.known,
         recall: (name) => deps.frontier.note(name),
-        remember: (name, value) => {
-          deps.frontier.setNote(name, value);
-          deps.frontier.setNote(MARK, String(deps.archive.mark()));
-        },
+        remember: (name, value) => deps.frontier.setNote(name, value),
       },
     );
     const hosts = new Map<string, boolean>();
@@ -171,70 +246,103 @@ class Visit {
       if (inside === undefined) hosts.set(url.host, (inside = options.start.some((start) => sameSite(url.href, start))));
       return inside && url.pathname.startsWith(options.pathPrefix ?? '/');
     });
-    this.#discovery = new Discovery(deps.frontier, (url) => this.#inside(url), options.budget.depth);
+    this.#discovery = new Discovery(deps.frontier, (url) => this.#inside(url), options.budget.depth, (pattern) => this.#likeness.exhausted(pattern) !== null);
   }
 
   async run(): Promise<VisitResult> {
     const { frontier } = this.#deps;
-    // From here on the archive belongs to the visit as far as the frontier says, and no further.
-    if (frontier.note(MARK) === null) frontier.setNote(MARK, String(this.#deps.archive.mark()));
-    for (const [index, start] of this.#options.start.entries()) {
-      const url = withoutSession(start);
-      const key = canonicalUrl(url);
-      const entry = this.#discovery.start(url, key, index);
-      if (entry) frontier.add([entry]);
+    try {
+      for (const [index, start] of this.#options.start.entries()) {
+        const url = withoutSession(start);
+        const entry = this.#discovery.start(url, canonicalUrl(url), index);
+        if (entry) frontier.add([entry]);
+      }
+      // From here on the archive belongs to the visit as far as the frontier says, and no further.
+      if (frontier.note(MARK) === null) this.#commit();
+      this.#hand = handOf(frontier.note(HAND)).flatMap((key) => frontier.take(key) ?? []).map((item) => ({ item, ahead: null }));
+      const [first = ''] = this.#options.start;
+      if (first !== '' && frontier.note(`robots ${new URL(first).origin}`) !== null) this.#robots = await this.#fetcher.robotsOf(first);
+      const ended = await this.#both();
+      this.#commit();
+      return this.#result(ended);
+    } finally {
+      this.#over.abort();
+      frontier.letGo();
     }
-    const [first = ''] = this.#options.start;
-    if (first !== '' && frontier.note(`robots ${new URL(first).origin}`) !== null) this.#robots = await this.#fetcher.robotsOf(first);
+  }
+
+  async #both(): Promise<Ended | null> {
     const ended = await this.#loop(false);
-    if (ended === null || ended.outcome === 'budget') {
-      // Secondary sources have a bound of their own; the time is the same.
-      const outside = await this.#loop(true);
-      if (outside !== null && (ended === null || outside.outcome === 'interrupted')) return this.#result(outside.outcome, outside.reason);
-    }
-    if (ended !== null) return this.#result(ended.outcome, ended.reason);
-    if (this.#good === 0 && this.#startTrouble) return this.#result(this.#startTrouble.outcome, this.#startTrouble.reason);
-    return this.#result('done', null);
+    if (ended !== null && ended.outcome !== 'budget') return ended;
+    // Secondary sources have a bound of their own; the time is the same.
+    const outside = await this.#loop(true);
+    if (outside !== null && (ended === null || outside.outcome === 'interrupted')) return outside;
+    if (ended !== null) return ended;
+    return this.#good === 0 ? this.#startTrouble : null;
   }
 
   /** Works off the queue; null when it is empty, else why not. */
-  async #loop(secondary: boolean): Promise<{ outcome: VisitOutcome; reason: string | null } | null> {
+  async #loop(secondary: boolean): Promise<Ended | null> {
     const { budget } = this.#options;
-    const { frontier, signal } = this.#deps;
+    const { signal } = this.#deps;
     for (;;) {
-      if (signal?.aborted) return { outcome: 'interrupted', reason: 'interrupted; the same command goes on from here' };
+      if (signal?.aborted) return INTERRUPTED;
       if (secondary) {
         if (this.#before.secondary + this.#secondary >= (this.#options.secondary ?? 8)) return null;
       } else if (this.#before.pages + this.#pages >= budget.pages) return { outcome: 'budget', reason: `${budget.pages} pages were to be seen at most` };
       if (this.#before.bytes + this.#fetcher.bytes >= budget.bytes) return { outcome: 'budget', reason: `${budget.bytes} bytes were to be received at most` };
-      if (this.#clock.now() >= this.#deadline) return { outcome: 'budget', reason: `the visit was to take ${budget.seconds} s at most` };
-      const item = frontier.next(secondary);
-      if (!item) return null;
-      const stop = await this.#one(item);
+      if (this.#clock.now() >= this.#deadline) return this.#noTime();
+      const paused = this.#deps.pause?.() === true;
+      if (!paused) this.#fill(secondary);
+      const next = this.#hand.shift();
+      if (!next) return paused ? INTERRUPTED : null;
+      const stop = await this.#one(next);
       if (stop) return stop;
       if (!secondary && this.#failuresInARow >= FAILURES_IN_A_ROW) return { outcome: 'unreachable', reason: `${FAILURES_IN_A_ROW} pages in a row could not be fetched` };
+      if (this.#robots !== null && !secondary && this.#good > 0) await this.#sitemaps(this.#robots);
     }
   }
 
-  /** One URL from the queue; what it gives if the visit has to end. */
-  async #one(item: FrontierUrl): Promise<{ outcome: VisitOutcome; reason: string | null } | null> {
+  /**
+   * Takes URLs in hand, and begins to fetch those behind the first. Which they are depends on the pages settled so far
+   * alone, and they are settled in this order, so that the answers' timing changes nothing.
+   */
+  #fill(secondary: boolean): void {
+    const { frontier } = this.#deps;
+    const lanes = secondary || this.#options.delayMs > 0 || this.#robots === null ? 1 : (this.#options.lanes ?? 1);
+    const most = secondary ? 1 : Math.min(lanes, this.#options.budget.pages - this.#before.pages - this.#pages);
+    while (this.#hand.length < most) {
+      const item = frontier.next(secondary);
+      if (!item) return;
+      this.#hand.push({ item, ahead: lanes > 1 && this.#likeness.exhausted(item.pattern) === null ? this.#fetcher.ahead(item.url) : null });
+    }
+  }
+
+  /** One URL in hand; what it gives if the visit has to end. */
+  async #one({ item, ahead }: InHand): Promise<Ended | null> {
+    // A redirect may have led there in the meantime.
+    if (this.#deps.frontier.stateOf(item.key) !== 'queued') return null;
+    const alike = item.secondary ? null : this.#likeness.exhausted(item.pattern);
+    if (alike !== null) {
+      this.#settle({ key: item.key, state: 'refused', kind: 'trap', reason: alike });
+      return null;
+    }
     const inside = (target: string): boolean => this.#inside(target);
     const host = siteHost(item.url);
     const outcome = await this.#fetcher.page(item.url, (target) => {
       if (item.secondary) return siteHost(target) !== host;
       return !inside(target) || this.#isSettled(target, item);
-    });
+    }, ahead);
     if (!item.secondary && this.#robots === null && outcome.kind !== 'interrupted') this.#robots = await this.#fetcher.robotsOf(item.url);
     switch (outcome.kind) {
       case 'interrupted':
-        this.#settle({ key: item.key, state: 'queued' });
-        return { outcome: 'interrupted', reason: 'interrupted; the same command goes on from here' };
+        return INTERRUPTED;
       case 'no-time':
-        this.#settle({ key: item.key, state: 'queued' });
-        return { outcome: 'budget', reason: `the visit was to take ${this.#options.budget.seconds} s at most` };
+        return this.#noTime();
       case 'too-long':
-        this.#settle({ key: item.key, state: item.secondary ? 'failed' : 'queued', kind: 'busy', reason: outcome.reason });
-        return item.secondary ? null : { outcome: 'unreachable', reason: outcome.reason };
+        if (!item.secondary) return { outcome: 'unreachable', reason: outcome.reason };
+        this.#settle({ key: item.key, state: 'failed', kind: 'busy', reason: outcome.reason });
+        return null;
       case 'refused':
         this.#trouble(item, 'refused', outcome.reason);
         this.#settle({ key: item.key, state: 'refused', kind: 'robots', reason: outcome.reason });
@@ -253,22 +361,19 @@ class Visit {
         return null;
       }
       case 'page':
-        await this.#page(item, outcome);
-        return null;
+        return this.#page(item, outcome);
     }
   }
 
-  async #page(item: FrontierUrl, { capture, position, hops }: Extract<PageOutcome, { kind: 'page' }>): Promise<void> {
-    const contentType = fieldOf(capture.responseHeaders, 'content-type') ?? '';
+  async #page(item: NewUrl, { capture, position, hops }: Extract<PageOutcome, { kind: 'page' }>): Promise<Ended | null> {
     const good = capture.status >= 200 && capture.status < 300;
-    let linked: LinkedPage = { title: '', links: [], canonical: null, metaRobots: null, refresh: null };
-    let unread: string | null = null;
-    if (isText(contentType, capture.body)) {
-      try {
-        linked = this.#links.extract(decodeCapture(capture).text, capture.url);
-      } catch (error) {
-        unread = reasonOf(error);
-      }
+    const read = this.#read(capture);
+    const views: { capture: Capture; position: ArchivePosition; read: ReadPage }[] = [{ capture, position, read }];
+    if (good && !item.secondary && read.html !== null) {
+      const drawn = await this.#draw(capture, read.html);
+      if (this.#deps.signal?.aborted) return INTERRUPTED;
+      if (drawn) views.push({ ...drawn, read: this.#read(drawn.capture) });
+      if (this.#discovery.isMany(item.pattern)) this.#likeness.saw(item.pattern, views.at(-1)?.read.html ?? read.html);
     }
     if (item.secondary) this.#secondary++;
     else {
@@ -280,36 +385,92 @@ class Visit {
         this.#trouble(item, capture.status === 404 || capture.status === 410 ? 'gone' : [401, 403, 451].includes(capture.status) ? 'refused' : 'unreachable', reason);
       }
     }
-    const directives = [fieldOf(capture.responseHeaders, 'x-robots-tag'), linked.metaRobots].filter((one) => one !== null);
-    await this.#deps.onPage?.({
-      url: item.url,
-      finalUrl: capture.url,
-      status: capture.status,
-      contentType,
-      position,
-      hops,
-      referrer: item.referrer,
-      depth: item.depth,
-      secondary: item.secondary,
-      kind: item.depth === 0 && !item.secondary ? 'home' : kindOf(canonicalUrl(capture.url), ''),
-      title: linked.title,
-      links: linked.links,
-      robotsDirectives: directives.length > 0 ? directives.join('; ') : null,
-      capture,
-    });
-    const found = good && !item.secondary ? this.#discovery.found(linked, capture.url, item) : [];
+    const pages: string[] = [];
+    for (const view of views) {
+      const { capture: seen, position: at, read: { linked } } = view;
+      const directives = [fieldOf(seen.responseHeaders, 'x-robots-tag'), linked.metaRobots].filter((one) => one !== null);
+      const page = {
+        status: seen.status,
+        contentType: fieldOf(seen.responseHeaders, 'content-type') ?? '',
+        position: at,
+        referrer: item.referrer,
+        depth: item.depth,
+        secondary: item.secondary,
+        title: linked.title,
+        robotsDirectives: directives.length > 0 ? directives.join('; ') : null,
+      };
+      const kind = item.depth === 0 && !item.secondary ? 'home' : kindOf(canonicalUrl(seen.url), '');
+      await this.#deps.onPage?.({ ...page, url: item.url, finalUrl: seen.url, hops, kind, links: linked.links, capture: seen });
+      const links = linked.links.map(({ url, text, rel, leads }) => ({ url, text, rel, leads }));
+      pages.push(JSON.stringify({ ...page, url: seen.url, links, bytes: seen.body.length, source: seen.source, capturedAt: seen.capturedAt } satisfies PageRecord));
+    }
+    const linked = { ...read.linked, links: views.flatMap((view) => view.read.linked.links) };
     const finalKey = canonicalUrl(withoutSession(capture.url));
     this.#settle({
       key: item.key,
-      state: good && unread === null ? 'done' : 'failed',
-      ...(unread !== null ? { kind: 'too-large', reason: unread } : good ? {} : { kind: `http-${capture.status}`, reason: `answered ${capture.status}` }),
-      found,
+      state: good && read.failure === null ? 'done' : 'failed',
+      ...(read.failure !== null ? { kind: 'too-large', reason: read.failure } : good ? {} : { kind: `http-${capture.status}`, reason: `answered ${capture.status}` }),
+      found: good && !item.secondary ? this.#discovery.found(linked, capture.url, item) : [],
       ...(finalKey === item.key ? {} : { alsoDone: [finalKey] }),
+      pages,
     });
+    return null;
+  }
+
+  #read(capture: Capture): ReadPage {
+    const none = { title: '', links: [], canonical: null, metaRobots: null, refresh: null };
+    if (!isText(fieldOf(capture.responseHeaders, 'content-type') ?? '', capture.body)) return { linked: none, html: null, failure: null };
+    try {
+      const html = decodeCapture(capture).text;
+      return { linked: this.#links.extract(html, capture.url), html, failure: null };
+    } catch (error) {
+      return { linked: none, html: null, failure: reasonOf(error) };
+    }
+  }
+
+  /** The page as a browser shows it, where the site needs one: decided from its first pages, and kept to. */
+  async #draw(capture: Capture, html: string): Promise<{ capture: Capture; position: ArchivePosition } | null> {
+    const { drawing, archive } = this.#deps;
+    if (!drawing) return null;
+    const decided = this.#sampled >= DRAWING_SAMPLE;
+    if (decided && this.#empty < this.#sampled * DRAWING_SHARE) return null;
+    const needed = drawing.needed(html);
+    if (!decided) {
+      this.#sampled++;
+      if (needed) this.#empty++;
+    }
+    if (!needed) return null;
+    const fetched = await drawing.draw(capture, this.#signal);
+    if (!fetched.ok) return null;
+    this.#drawn++;
+    return { capture: fetched.capture, position: archive.append(await archive.encode(fetched.capture)) };
+  }
+
+  /** Reads the sitemaps that robots.txt names, once: they lead to pages that no page seen so far links to. */
+  async #sitemaps(robots: RobotsFile): Promise<void> {
+    const { frontier } = this.#deps;
+    if (frontier.note(SITEMAPS) !== null || this.#deps.signal?.aborted) return;
+    const queue = robots.robots.sitemaps.filter((url) => URL.canParse(url, robots.url)).map((url) => new URL(url, robots.url).href);
+    let read = 0;
+    for (let next = queue.shift(); next !== undefined && read < MAX_SITEMAPS && this.#clock.now() < this.#deadline; next = queue.shift(), read++) {
+      if (!sameSite(next, robots.url)) continue;
+      const outcome = await this.#fetcher.page(next, (target) => !sameSite(target, robots.url));
+      // It is asked for again when the visit goes on.
+      if (outcome.kind === 'interrupted' || outcome.kind === 'no-time') return;
+      if (outcome.kind !== 'page' || outcome.capture.status !== 200) continue;
+      try {
+        const { pages, sitemaps } = parseSitemap(decodeBody(outcome.capture.body, fieldOf(outcome.capture.responseHeaders, 'content-encoding')), outcome.capture.url);
+        frontier.add(this.#discovery.listed(pages, outcome.capture.url));
+        queue.push(...sitemaps);
+      } catch {
+        // What cannot be read names nothing; it is in the archive.
+      }
+    }
+    frontier.setNote(SITEMAPS, String(read));
   }
 
   /** A redirect's target that is queued is worth following now; one that was seen, failed or refused is not. */
-  #isSettled(target: string, item: FrontierUrl): boolean {
+  #isSettled(target: string, item: NewUrl): boolean {
     const key = canonicalUrl(withoutSession(target));
     const state = this.#deps.frontier.stateOf(key);
     return key !== item.key && state !== null && state !== 'queued';
@@ -319,28 +480,49 @@ class Visit {
     return this.#options.start.some((start) => sameSite(url, start)) && new URL(url).pathname.startsWith(this.#options.pathPrefix ?? '/');
   }
 
-  #trouble(item: FrontierUrl, outcome: VisitOutcome, reason: string): void {
+  #trouble(item: NewUrl, outcome: VisitOutcome, reason: string): void {
     if (item.depth === 0 && !item.secondary) this.#startTrouble ??= { outcome, reason };
   }
 
-  /** Closes a URL; what the visit has used so far and how far its archive reaches go into the same transaction. */
-  #settle(settlement: Settlement): void {
-    this.#deps.frontier.settle({
-      ...settlement,
-      notes: {
-        [MARK]: String(this.#deps.archive.mark()),
-        progress: [this.#before.pages + this.#pages, this.#before.secondary + this.#secondary, this.#good, this.#before.bytes + this.#fetcher.bytes, Math.round(this.#before.ms + this.#clock.now() - this.#startedAt)].join(' '),
-        ...(this.#startTrouble && this.#good === 0 ? { trouble: `${this.#startTrouble.outcome} ${this.#startTrouble.reason}` } : {}),
-      },
-    });
+  #noTime(): Ended {
+    return { outcome: 'budget', reason: `the visit was to take ${this.#options.budget.seconds} s at most` };
   }
 
-  #result(outcome: VisitOutcome, reason: string | null): VisitResult {
+  #settle(settlement: Settlement): void {
+    this.#deps.frontier.settle(settlement);
+    this.#uncommitted++;
+    if (this.#uncommitted >= COMMIT_PAGES || this.#clock.now() - this.#committedAt >= COMMIT_MS) this.#commit();
+  }
+
+  /** Makes what was settled last, with what the visit has used so far and how far its archive reaches. */
+  #commit(): void {
+    this.#deps.frontier.commit({
+      [MARK]: String(this.#deps.archive.mark()),
+      [HAND]: this.#hand.map(({ item }) => item.key).join(' '),
+      progress: JSON.stringify({
+        pages: this.#before.pages + this.#pages,
+        secondary: this.#before.secondary + this.#secondary,
+        good: this.#good,
+        bytes: this.#before.bytes + this.#fetcher.bytes,
+        ms: Math.round(this.#before.ms + this.#clock.now() - this.#startedAt),
+        empty: this.#empty,
+        sampled: this.#sampled,
+        drawn: this.#drawn,
+      } satisfies Progress),
+      ...(this.#startTrouble && this.#good === 0 ? { trouble: `${this.#startTrouble.outcome} ${this.#startTrouble.reason}` } : {}),
+      ...(this.#likeness.empty ? {} : { [LIKENESS]: this.#likeness.keep() }),
+    });
+    this.#uncommitted = 0;
+    this.#committedAt = this.#clock.now();
+    this.#deps.onCommit?.();
+  }
+
+  #result(ended: Ended | null): VisitResult {
     const { frontier } = this.#deps;
     const [start = ''] = this.#options.start;
     return {
-      outcome,
-      reason,
+      outcome: ended?.outcome ?? 'done',
+      reason: ended?.reason ?? null,
       pages: this.#before.pages + this.#pages,
       secondaryPages: this.#before.secondary + this.#secondary,
       bytes: this.#before.bytes + this.#fetcher.bytes,
@@ -348,11 +530,21 @@ class Visit {
       failures: frontier.failures(),
       robots: this.#robots && { url: this.#robots.url, status: this.#robots.status, reason: this.#robots.reason, position: this.#robots.position },
       delayMs: start === '' ? this.#options.delayMs : this.#fetcher.delayOf(start),
+      rendering: !this.#deps.drawing ? 'off' : this.#drawn === 0 ? 'not needed' : `${this.#drawn} pages drawn`,
       startedAt: new Date(this.#startedAt).toISOString(),
       endedAt: new Date(this.#clock.now()).toISOString(),
     };
   }
 }
+
+interface ReadPage {
+  readonly linked: LinkedPage;
+  /** Text of an HTML page or a feed; null for anything else. */
+  readonly html: string | null;
+  readonly failure: string | null;
+}
+
+const INTERRUPTED: Ended = { outcome: 'interrupted', reason: 'interrupted; the same command goes on from here' };
 
 /** What a visit has used and seen, over all its runs. */
 interface Progress {
@@ -361,15 +553,21 @@ interface Progress {
   readonly good: number;
   readonly bytes: number;
   readonly ms: number;
+  readonly empty: number;
+  readonly sampled: number;
+  readonly drawn: number;
 }
 
 function progressOf(note: string | null): Progress {
-  const [pages = 0, secondary = 0, good = 0, bytes = 0, ms = 0] = (note ?? '').split(' ').map(Number);
-  return { pages, secondary, good, bytes, ms };
+  return { pages: 0, secondary: 0, good: 0, bytes: 0, ms: 0, empty: 0, sampled: 0, drawn: 0, ...(note === null ? {} : (JSON.parse(note) as Progress)) };
+}
+
+function handOf(note: string | null): string[] {
+  return (note ?? '').split(' ').filter((key) => key !== '');
 }
 
 /** A visit that was finished before says again what it said then. */
-function troubleOf(note: string | null): { readonly outcome: VisitOutcome; readonly reason: string } | null {
+function troubleOf(note: string | null): Ended | null {
   const parts = /^(refused|gone|unreachable) ([^]*)$/.exec(note ?? '');
   const outcome = (['refused', 'gone', 'unreachable'] as const).find((one) => one === parts?.[1]);
   return outcome ? { outcome, reason: parts?.[2] ?? '' } : null;

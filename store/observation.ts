@@ -26,6 +26,7 @@ export interface SiteVisitRow {
   readonly started_at: string;
   readonly ended_at: string | null;
   readonly rendering: string;
+  readonly logged_in: number;
 }
 
 export function putSiteVisit(db: Store, visit: SiteVisitRow, runId: number): void {
@@ -33,11 +34,20 @@ export function putSiteVisit(db: Store, visit: SiteVisitRow, runId: number): voi
 }
 
 export function siteVisit(db: Store, wave: string, platform: string): SiteVisitRow | undefined {
-  return get(db, `SELECT id, wave_id, platform_id, outcome, reason, pages, bytes, started_at, ended_at, rendering FROM site_visit WHERE wave_id = ? AND platform_id = ?`, wave, platform);
+  return get(db, `SELECT id, wave_id, platform_id, outcome, reason, pages, bytes, started_at, ended_at, rendering, logged_in FROM site_visit WHERE wave_id = ? AND platform_id = ?`, wave, platform);
 }
 
 export function siteVisits(db: Store, wave: string): SiteVisitRow[] {
-  return all(db, `SELECT id, wave_id, platform_id, outcome, reason, pages, bytes, started_at, ended_at, rendering FROM site_visit WHERE wave_id = ? ORDER BY id`, wave);
+  return all(db, `SELECT id, wave_id, platform_id, outcome, reason, pages, bytes, started_at, ended_at, rendering, logged_in FROM site_visit WHERE wave_id = ? ORDER BY id`, wave);
+}
+
+/** Number of the last page that was taken over from the visit's own file. */
+export function takenOf(db: Store, siteVisit: string): number {
+  return get<{ taken: number }>(db, `SELECT taken FROM site_visit WHERE id = ?`, siteVisit)?.taken ?? 0;
+}
+
+export function setTaken(db: Store, siteVisit: string, seq: number): void {
+  run(db, `UPDATE site_visit SET taken = ? WHERE id = ?`, seq, siteVisit);
 }
 
 export interface PageVisit {
@@ -53,6 +63,8 @@ export interface PageVisit {
   readonly bytes: number;
   readonly source: 'live' | 'render' | 'browse' | 'past' | 'import';
   readonly session: string | null;
+  /** What X-Robots-Tag and meta robots say. */
+  readonly robotsDirectives: string | null;
   readonly capturedAt: string;
   readonly position: ArchivePosition;
   readonly links: readonly { readonly url: string; readonly text: string; readonly rel: string | null; readonly leads: 'inside' | 'outside' }[];
@@ -70,7 +82,7 @@ export function putPage(db: Store, page: PageVisit, runId: number): string {
     upsert(db, 'page_visit', ['id'], {
       id, site_visit_id: page.siteVisit, url: page.url, canonical_url: page.canonicalUrl, referrer: page.referrer, depth: page.depth,
       secondary: page.secondary ? 1 : 0, title: page.title, status: page.status, content_type: page.contentType, digest: page.position.digest,
-      bytes: page.bytes, source: page.source, session: page.session, captured_at: page.capturedAt, archive_file: page.position.file,
+      bytes: page.bytes, source: page.source, session: page.session, robots: page.robotsDirectives, captured_at: page.capturedAt, archive_file: page.position.file,
       archive_offset: page.position.offset, archive_length: page.position.length, run_id: runId,
     });
     run(db, `DELETE FROM link WHERE page_visit_id = ?`, id);

@@ -1,8 +1,9 @@
 import type { Element } from 'domhandler';
-import { controls, inPost, ownLinks, postAbove } from './cues.ts';
+import { controls, inPost, memo, ownLinks, postAbove } from './cues.ts';
 import { afforded, defineFeature, performed } from './define.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { holds } from './region.ts';
 
 const MARK = /^(?:.*[-_])?(?:reputation(?:-score)?|rep-?(?:score|power)|badges?(?:count|-count|\d|-list)?|karma|user-?(?:rank|level|title|points)|usertitle|rank(?:-img|img|icon|image|-title|s)?|levelbadge|points(?:-count|count)?|medals?|trophy(?:-?points)?|trophies|author-?rank|member-?(?:level|rank|title|status)|xp|user-?badges?)$/iu;
 
@@ -25,8 +26,10 @@ export default defineFeature({
   },
 });
 
+const voting = memo((view: PageView) => controls(view).filter((c) => isLabel('vote', c.name) || isLabel('like', c.name)));
+
 /** Points that stand with a control to vote are the thing's, not a member's. */
 function votes(view: PageView, el: Element): boolean {
   const box = view.closest(el, (at) => ['form', 'li', 'td', 'p'].includes(at.name) || at === el) ?? el;
-  return controls(view).some((c) => (isLabel('vote', c.name) || isLabel('like', c.name)) && view.closest(c.el, (at) => at === box) !== null);
+  return voting(view).some((c) => holds(view.index, box, c.el));
 }

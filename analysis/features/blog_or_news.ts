@@ -3,6 +3,7 @@ import { afforded, byOperator, defineFeature, performed } from './define.ts';
 import { authored, headings, inPost, isSocial, leadsToThread, memberLinks } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
+import { firstBelow } from './region.ts';
 
 const PATH = /\/(?:blogs?|weblogs?|news|newsroom|press|artikel|articles?|noticias|neuigkeiten)(?:[/?.]|$)/iu;
 
@@ -40,7 +41,7 @@ export default defineFeature({
 function plainArticle(view: PageView, el: Element): boolean {
   if (el.name !== 'article') return false;
   if (view.closest(el, (at) => at !== el && (at.name === 'article' || at.name === 'li')) !== null) return false;
-  return !memberLinks(view).some((l) => view.closest(l.el, (at) => at === el) !== null);
+  return firstBelow(view.index, el, memberLinks(view), (l) => l.el) === undefined;
 }
 
 function dated(text: string): boolean {

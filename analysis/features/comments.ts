@@ -3,6 +3,8 @@ import { afforded, defineFeature, performed } from './define.ts';
 import { controls, headings, inPost, inThreadRow, isContactForm } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { isElement } from './nodes.ts';
+import { firstBelow } from './region.ts';
 
 const THREAD_PATH = /(?:showthread|viewtopic|\/threads?\/|\/topics?\/|\/discussions?\/|\/thread-|\/forums?\/topic)/iu;
 const BLOCK = /^(?:comments?(?:-?(?:list|area|section|thread|body|text|content|item|box|block|wrap|container|entry|form|reply))?|user-?comments?|js-comment\w*|comment_\w+|comentarios?|kommentare?|disqus_thread|respond|(?:customer|user|member)?-?reviews?(?:-?(?:list|item|text|body|container))?|hreview)$/iu;
@@ -42,9 +44,13 @@ function inMain(view: PageView, el: Element): boolean {
   return place === 'main' && !['a', 'input', 'textarea', 'button', 'body', 'html', 'label', 'form', 'img', 'i', 'span', 'script'].includes(el.name);
 }
 
+function namesSomebody(el: Element): boolean {
+  return el.attribs['class'] !== undefined && /author|user|by/iu.test(el.attribs['class']);
+}
+
 /** Comments are texts by others: a block of some length with a date or an author, or the container a comment service fills. */
 function holdsText(view: PageView, el: Element): boolean {
   if (/^disqus_thread$/iu.test(el.attribs['id'] ?? '')) return true;
   const text = view.text(el);
-  return text.length > 40 && (/\b(?:19|20)\d\d\b|\bago\b|\d{1,2}:\d\d|vor \d|há \d/iu.test(text) || view.elements.some((x) => /author|user|by/iu.test(x.attribs['class'] ?? '') && x !== el && view.closest(x, (at) => at === el) !== null));
+  return text.length > 40 && (/\b(?:19|20)\d\d\b|\bago\b|\d{1,2}:\d\d|vor \d|há \d/iu.test(text) || el.children.some((c) => isElement(c) && firstBelow(view.index, c, view.those(namesSomebody), (x) => x) !== undefined));
 }

@@ -2,10 +2,12 @@
 import type { Element } from 'domhandler';
 import { isByline } from './byline.ts';
 import type { Form, Link, PageView, Place } from './page.ts';
-import { SOCIAL_HOST } from './site.ts';
+import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
 import { isLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
 import { parentOf } from './nodes.ts';
+import { firstBelow } from './region.ts';
+import type { DocumentIndex } from './region.ts';
 
 export interface Control {
   readonly el: Element;
@@ -14,7 +16,8 @@ export interface Control {
   readonly link: Link | null;
 }
 
-function memo<T>(make: (view: PageView) => T): (view: PageView) => T {
+/** Kept for as long as the view is. */
+export function memo<T>(make: (view: PageView) => T): (view: PageView) => T {
   const known = new WeakMap<PageView, T>();
   return (view) => {
     const old = known.get(view);
@@ -28,15 +31,17 @@ function memo<T>(make: (view: PageView) => T): (view: PageView) => T {
 /** Links and buttons alike. */
 export const controls = memo((view: PageView): readonly Control[] => {
   const out: Control[] = view.links.filter((l) => l.place !== 'banner').map((link) => ({ el: link.el, name: link.name, place: link.place, link }));
-  for (const el of view.elements) {
-    const button =
-      el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) ||
-      el.attribs['role'] === 'button' || (el.name === 'a' && el.attribs['href'] === undefined && (el.attribs['onclick'] !== undefined || el.attribs['class'] !== undefined)) || el.name === 'summary';
+  for (const el of view.those(isButton)) {
     const place = view.place(el);
-    if (button && place !== 'banner' && !(el.name === 'a' && el.attribs['href'] !== undefined)) out.push({ el, name: view.name(el), place, link: null });
+    if (place !== 'banner') out.push({ el, name: view.name(el), place, link: null });
   }
   return out;
 });
+
+function isButton(el: Element): boolean {
+  if (el.name === 'a') return el.attribs['href'] === undefined && (el.attribs['role'] === 'button' || el.attribs['onclick'] !== undefined || el.attribs['class'] !== undefined);
+  return el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) || el.attribs['role'] === 'button' || el.name === 'summary';
+}
 
 /** Controls whose name is the concept. */
 export function named(view: PageView, concept: Concept): readonly Control[] {
@@ -48,8 +53,14 @@ const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\
 
 /** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
 export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
-  return view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el) && (isLabel(concept, l.name) || (path?.test(l.path) ?? false)));
+  return navigation(view).filter((l) => isLabel(concept, l.name) || (path?.test(l.path) ?? false));
 }
+
+const navigation = memo((view: PageView): readonly Link[] =>
+  view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el)));
+
+/** Links by which something is handed to another network. */
+export const sharing = memo((view: PageView): readonly Link[] => view.links.filter((l) => SHARE_TARGET.test(l.href)));
 
 export function isSocial(link: Link): boolean {
   return link.url !== null && SOCIAL_HOST.test(link.url.hostname);
@@ -71,8 +82,10 @@ export function leadsToThread(link: Link | null): boolean {
 /** Stands in a row or card that leads to a thread. */
 export function inThreadRow(view: PageView, el: Element): boolean {
   const row = view.closest(el, (at) => ['li', 'tr', 'article'].includes(at.name) || /(?:^|\s)(?:item|row|topic|thread|discussion)/iu.test(at.attribs['class'] ?? ''));
-  return row !== null && view.links.some((l) => THREAD.test(l.path) && view.closest(l.el, (at) => at === row) !== null);
+  return row !== null && firstBelow(view.index, row, threadLinks(view), (l) => l.el) !== undefined;
 }
+
+const threadLinks = memo((view: PageView): readonly Link[] => view.links.filter((l) => THREAD.test(l.path)));
 
 const MEMBER_PATH = new RegExp(
   [
@@ -109,19 +122,23 @@ export function postAbove(view: PageView, el: Element): Element | null {
   return view.closest(el, (at) => at !== el && posts(view).has(at));
 }
 
+/** By document, since the marks of an element and of those above it are the same in all views of a page. */
+const inBodies = new WeakMap<DocumentIndex, Map<Element, boolean>>();
+
 /** In the body of a post: what stands there was written, it is not the site's navigation. */
 export function inPost(view: PageView, el: Element): boolean {
-  return view.closest(el, (at) => at.attribs['class'] !== undefined && bodyOfPost(at.attribs['class']) && at.name !== 'body' && at.name !== 'html') !== null;
-}
-
-const bodies = new Map<string, boolean>();
-function bodyOfPost(marks: string): boolean {
-  let is = bodies.get(marks);
-  if (is === undefined) {
-    if (bodies.size > 5000) bodies.clear();
-    bodies.set(marks, (is = BODY_OF_POST.test(marks)));
+  let known = inBodies.get(view.index);
+  if (known === undefined) inBodies.set(view.index, (known = new Map<Element, boolean>()));
+  const asked: Element[] = [];
+  let is: boolean | undefined;
+  for (let at: Element | null = el; at !== null && is === undefined; at = parentOf(at)) {
+    is = known.get(at);
+    if (is !== undefined) break;
+    asked.push(at);
+    if (at.attribs['class'] !== undefined && at.name !== 'body' && at.name !== 'html' && BODY_OF_POST.test(at.attribs['class'])) is = true;
   }
-  return is;
+  for (const at of asked) known.set(at, is ?? false);
+  return is ?? false;
 }
 const BODY_OF_POST = /(?:^|\s)(?:post-?(?:text|body|message|content|_message)|postcontent|message-?(?:text|body|content)|messagetext|entry-?content|comment-?(?:text|body|copy)|usertext|post_body|signature|s-prose)(?:\s|$)/iu;
 
@@ -187,12 +204,20 @@ export function isContactForm(view: PageView, form: Form): boolean {
 
 /** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */
 export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h[1-6]|legend|dt|th|strong|b|span|label|caption|div|p|td|li|em|small)$/u): readonly Element[] {
-  return view.phrases.filter((p) => tags.test(p.el.name) && p.place !== 'banner' && isLabel(concept, p.text) && !inPost(view, p.el)).map((p) => p.el);
+  return view.phrases.filter((p) => p.place !== 'banner' && isLabel(concept, p.text) && tags.test(p.el.name) && !inPost(view, p.el)).map((p) => p.el);
 }
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
-  return view.elements.filter((el) => el.name !== 'a' && (/^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || /(?:^|[\s_-])(?:title|(?:content|component|page|section)?heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class'] ?? '')) && view.place(el) !== 'banner' && isLabel(concept, view.brief(el, 60)) && !inPost(view, el));
+  return allHeadings(view).filter((h) => isLabel(concept, h.text)).map((h) => h.el);
+}
+
+const allHeadings = memo((view: PageView): readonly { el: Element; text: string }[] =>
+  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => h.text !== ''));
+
+function isHeading(el: Element): boolean {
+  if (el.name === 'a') return false;
+  return /^h[1-6]$/u.test(el.name) || el.name === 'legend' || el.name === 'caption' || (el.attribs['class'] !== undefined && /(?:^|[\s_-])(?:title|(?:content|component|page|section)?heading|headline|caption|block-?subtitle)(?:\s|$)/iu.test(el.attribs['class']));
 }
 
 export function attributes(el: Element): string {

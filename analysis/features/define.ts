@@ -64,7 +64,9 @@ function findings(feature: string, view: PageView, all: readonly Evidence[]): Fi
   const groups = new Map<string, Evidence[]>();
   for (const evidence of all) {
     const key = JSON.stringify([evidence.actor, evidence.mode, evidence.reach, evidence.details ?? null]);
-    groups.set(key, [...(groups.get(key) ?? []), evidence]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [evidence]);
+    else group.push(evidence);
   }
   const out: Finding[] = [];
   for (const group of groups.values()) {
@@ -77,10 +79,12 @@ function findings(feature: string, view: PageView, all: readonly Evidence[]): Fi
   return out;
 }
 
+const TELLING = ['src', 'href', 'data', 'placeholder', 'name', 'content', 'title', 'class', 'id'];
+
 /** What a reader is shown of a region; of an element without text, the attribute that says what it is. */
 function quoteOf(view: PageView, el: Element): string {
-  const attribute = ['src', 'href', 'data', 'placeholder', 'name', 'content', 'title', 'class', 'id'].map((a) => el.attribs[a] ?? '').find((v) => v !== '');
-  return (view.name(el) || fold(attribute ?? el.name)).slice(0, 300);
+  const attribute = (): string | undefined => TELLING.map((a) => el.attribs[a] ?? '').find((v) => v !== '');
+  return (view.name(el) || fold(attribute() ?? el.name)).slice(0, 300);
 }
 
 /** Members can do it. */

@@ -4,6 +4,7 @@ import { fold } from './document.ts';
 import type { PageView } from './page.ts';
 import type { Place } from './places.ts';
 import { isElement, isText } from './nodes.ts';
+import { holds } from './region.ts';
 
 export interface Field {
   readonly el: Element;
@@ -28,6 +29,10 @@ export interface Form {
 
 const FIELDS = new Set(['input', 'textarea', 'select', 'button']);
 
+function isField(el: Element): boolean {
+  return FIELDS.has(el.name) || el.attribs['contenteditable'] === 'true';
+}
+
 export function readFields(view: PageView): Field[] {
   const labels = new Map<string, string>();
   for (const el of view.tagged('label')) {
@@ -35,8 +40,7 @@ export function readFields(view: PageView): Field[] {
     if (target !== undefined) labels.set(target, view.text(el));
   }
   const out: Field[] = [];
-  for (const el of view.elements) {
-    if (!FIELDS.has(el.name) && el.attribs['contenteditable'] !== 'true') continue;
+  for (const el of view.those(isField)) {
     const type = el.name === 'input' ? (el.attribs['type'] ?? 'text').toLowerCase() : el.name === 'button' ? 'submit' : el.name === 'select' ? 'select' : 'textarea';
     if (type === 'hidden') continue;
     const pressed = type === 'submit' || type === 'button' || type === 'image' || type === 'reset';
@@ -84,8 +88,8 @@ export function readForms(view: PageView): Form[] {
   const headings = view.tagged('h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'caption');
   return forms.map((el) => {
     const at = order.get(el) ?? 0;
-    const inner = headings.filter((h) => view.closest(h, (x) => x === el) !== null).map((h) => view.text(h));
-    const above = headings.filter((h) => (order.get(h) ?? 0) < at && at - (order.get(h) ?? 0) < 8).at(-1);
+    const inner = headings.filter((h) => holds(view.index, el, h)).map((h) => view.text(h));
+    const above = headings.findLast((h) => (order.get(h) ?? 0) < at && at - (order.get(h) ?? 0) < 8);
     const own = byForm.get(el) ?? [];
     return {
       el,

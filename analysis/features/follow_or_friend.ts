@@ -2,6 +2,7 @@ import { afforded, defineFeature, performed } from './define.ts';
 import { authored, controls, isSocial, labelled, memberLinks } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
 import { parentOf } from './nodes.ts';
+import { firstBelow } from './region.ts';
 
 const PATH = /(?:\/(?:follow|unfollow|befriend|friend(?:s|ship)?s?\/(?:add|new|request)|add-?friend|connect)(?:[/?]|$)|addlist&(?:amp;)?userlist=|do=addbuddy|add_?friend|userlist=friend|\/connections\/add)/iu;
 const THING = /\b(?:project|thread|topic|idea|discussion|question|answer|campaign|blog|newsletter|post|forum|category|tag|company|this page)\b/iu;
@@ -13,14 +14,14 @@ export default defineFeature({
   coverage: [['profile', 'members']],
   find(view) {
     const atMember = (el: Parameters<typeof authored>[1]): boolean => view.kind === 'profile' || view.kind === 'members' || authored(view, el);
-    const members = new Set(memberLinks(view).map((l) => l.el));
+    const members = memberLinks(view);
     // In the same small block as a member's name: "follow" below a post follows the post.
     const nextToMember = (el: Parameters<typeof authored>[1]): boolean => {
       let at = parentOf(el);
       for (let step = 0; step < 3 && at !== null; step += 1, at = parentOf(at)) {
         const box = at;
         if (view.brief(box, 160) === '') return false;
-        if ([...members].some((m) => view.closest(m, (x) => x === box) !== null)) return true;
+        if (firstBelow(view.index, box, members, (l) => l.el) !== undefined) return true;
       }
       return false;
     };

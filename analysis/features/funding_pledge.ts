@@ -5,6 +5,7 @@ import { controls, inPost } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
 import { isElement } from './nodes.ts';
+import { holds } from './region.ts';
 
 export default defineFeature({
   id: 'funding_pledge', name: 'Pledges and donations', kind: 'type', role: null, version: 1, operatorToo: false,
@@ -42,7 +43,7 @@ function tiers(view: PageView): Evidence[] {
     if (m === null) continue;
     if (!/pledge|back|contribut|or more|oder mehr|ou mais|\+/iu.test(m[0])) continue;
     const amount = Number((m[2] ?? m[3] ?? '').replace(/[\s,](?=\d{3}\b)/gu, '').replace(/\.(?=\d{3}\b)/gu, '').replace(/[\s,]/gu, ''));
-    if (Number.isFinite(amount) && !found.some((f) => view.closest(f.el, (at) => at === el) !== null || view.closest(el, (at) => at === f.el) !== null)) found.push({ el, amount, currency: (m[1] ?? m[4] ?? '').toUpperCase() });
+    if (Number.isFinite(amount) && !found.some((f) => holds(view.index, el, f.el) || holds(view.index, f.el, el))) found.push({ el, amount, currency: (m[1] ?? m[4] ?? '').toUpperCase() });
   }
   const [first] = found;
   if (first === undefined) return [];

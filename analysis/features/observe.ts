@@ -1,5 +1,6 @@
 /** From pages to what is said of a platform: present, absent or unknown for every feature. */
 import type { Actor, ArchivedPage, FeatureObservation, Finding } from '../../core/types.ts';
+import { NetnoError } from '../../core/errors.ts';
 import { companiesOn } from './companies.ts';
 import type { CompanyMention } from './companies.ts';
 import { memberLinks } from './cues.ts';
@@ -37,6 +38,8 @@ export interface PageReading {
   /** One must log in to see it. */
   readonly wall: boolean;
   readonly secondary: boolean;
+  /** Why it was not read, as when it is larger than any page should be; null when it was. */
+  readonly unread: string | null;
   readonly links: readonly ReadLink[];
   /** Where names of members on the page lead. */
   readonly members: readonly string[];
@@ -46,19 +49,29 @@ export interface PageReading {
 }
 
 /**
- * Reads one archived page with every detector, or with those given. Anything but HTML, and errors, give no findings.
+ * Reads one archived page with every detector, or with those given. Anything but HTML, errors, and pages past the limits of document.ts give no findings.
  * @param kind the page's kind where the other pages of its site make it clearer
  */
 export function readPage(page: ArchivedPage, features: readonly Feature[] = registered, kind: PageKind | null = null): PageReading {
   const html = page.status >= 200 && page.status < 300 && /html|^$/iu.test(page.contentType);
-  const view = viewPage(html ? page : { ...page, html: '' }, kind);
+  try {
+    return read(html ? page : { ...page, html: '' }, html ? features : null, kind, null);
+  } catch (error) {
+    if (!(error instanceof NetnoError)) throw error;
+    return read({ ...page, html: '' }, null, kind, error.message);
+  }
+}
+
+/** @param features null when nothing is to be found on it */
+function read(page: ArchivedPage, features: readonly Feature[] | null, kind: PageKind | null, unread: string | null): PageReading {
+  const view = viewPage(page, kind);
   return {
     id: page.id, url: page.url, status: page.status, kind: view.kind, title: view.title, language: view.language, words: view.words,
-    wall: view.wall, secondary: page.secondary,
+    wall: view.wall, secondary: page.secondary, unread,
     links: readLinks(view),
     members: [...new Set(memberLinks(view).flatMap((l) => (l.url === null ? [] : [l.url.href])))],
-    findings: html ? features.flatMap((feature) => feature.detect(view)) : [],
-    companies: html ? companiesOn(view) : [],
+    findings: features?.flatMap((feature) => feature.detect(view)) ?? [],
+    companies: features === null ? [] : companiesOn(view),
   };
 }
 
@@ -120,7 +133,7 @@ function observe(feature: Feature, own: readonly PageReading[]): FeatureObservat
   const rows: FeatureObservation[] = [];
   const member = found.filter((f) => f.actor === 'member');
   const operator = found.filter((f) => f.actor === 'operator');
-  const seen = own.filter((r) => r.status === 200 && !r.wall && r.words);
+  const seen = own.filter((r) => r.status === 200 && r.unread === null && !r.wall && r.words);
   const coverage = seen.filter((r) => feature.coverage.some((group) => group.includes(r.kind))).map((r) => r.id);
   const missing = feature.coverage.filter((group) => !seen.some((r) => group.includes(r.kind)));
   if (member.length > 0) rows.push(present(feature.id, 'member', member));
@@ -148,6 +161,8 @@ function whyUnknown(own: readonly PageReading[], missing: readonly (readonly Pag
   const would = own.filter((r) => (group ?? []).includes(r.kind));
   if (would.some((r) => r.wall)) return `The pages of kind ${kinds} ask for a log-in.`;
   if (would.some((r) => r.status === 200 && !r.words)) return `The interface words of the language of the pages of kind ${kinds} are not known.`;
+  const unread = would.find((r) => r.unread !== null)?.unread ?? null;
+  if (unread !== null) return `The pages of kind ${kinds} could not be read. ${unread}`;
   if (would.length > 0) return `The pages of kind ${kinds} were not delivered.`;
   return `No page of kind ${kinds} was seen, where it would show.`;
 }

@@ -13,7 +13,7 @@ import { kindOf } from './kind.ts';
 import type { PageKind } from './kind.ts';
 import { ownPlace } from './places.ts';
 import type { Place } from './places.ts';
-import { classTokens } from './region.ts';
+import { classTokens, inOrder } from './region.ts';
 import type { DocumentIndex } from './region.ts';
 import { siteOf } from './site.ts';
 import { hidesItself, isControl, isNever, openedByNeighbour, openedIds } from './visibility.ts';
@@ -73,6 +73,8 @@ export interface PageView {
   name(el: Element): string;
   /** Visible elements one of whose class tokens (or whose id, with `ids`) matches. */
   classed(pattern: RegExp, ids?: boolean): readonly Element[];
+  /** Visible elements whose own markup passes; the test is asked once a page, so it may look at nothing else. */
+  those(test: (el: Element) => boolean): readonly Element[];
   tagged(...names: string[]): readonly Element[];
   /** Nearest ancestor (or itself) that passes. */
   closest(el: Element, test: (el: Element) => boolean): Element | null;
@@ -92,6 +94,9 @@ export function viewPage(page: ArchivedPage, kind: PageKind | null = null): Page
 export function pageKind(seen: PageView): PageKind {
   return seen.kind;
 }
+
+/** No server takes a longer one; it says nothing of where it leads. */
+const LONGEST_ADDRESS = 10_000;
 
 /** Code is shown, not used: its words and classes are no part of the page's interface. */
 const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'var']);
@@ -161,11 +166,8 @@ const BLOCK = new Set(['li', 'p', 'td', 'th', 'div', 'dd', 'dt', 'section', 'art
  * @param base the view this one is taken from; what the elements left out do not touch is not read again
  */
 function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: ReadonlySet<Element>, base: PageView | null, known: PageKind | null): PageView {
-  const order = doc.index.order;
   const has = gone.size === 0 ? (el: Element): boolean => places.has(el) : (el: Element): boolean => places.has(el) && !gone.has(el);
-  const elements = base === null
-    ? [...places.keys()].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-    : base.elements.filter((el) => !gone.has(el));
+  const elements = lazy((): readonly Element[] => base === null ? doc.index.all.filter((el) => places.has(el)) : base.elements.filter((el) => !gone.has(el)));
   /** Ancestors of what is gone: their text has changed. */
   const touched = new Set<Element>();
   if (base !== null) {
@@ -189,10 +191,8 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
   };
   const folded = new Map<Element, string>();
   const text = (el: Element): string => {
-    if (!has(el)) return '';
-    if (base !== null && !touched.has(el)) return base.text(el);
     let out = folded.get(el);
-    if (out === undefined) folded.set(el, (out = fold(rawText(el))));
+    if (out === undefined) folded.set(el, (out = !has(el) ? '' : base !== null && !touched.has(el) ? base.text(el) : fold(rawText(el))));
     return out;
   };
 
@@ -228,9 +228,14 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     return '';
   };
   const labelledBy = (ids: string): string =>
-    fold(ids.split(/\s+/u).map((id) => text((doc.index.byId.get(id) ?? []).find((el) => has(el)) ?? (elements[0] as Element))).join(' '));
+    fold(ids.split(/\s+/u).map((id) => text((doc.index.byId.get(id) ?? []).find((el) => has(el)) ?? (elements()[0] as Element))).join(' '));
+  const names = new Map<Element, string>();
   const name = (el: Element): string => {
-    if (base !== null && !touched.has(el) && has(el)) return base.name(el);
+    let said = names.get(el);
+    if (said === undefined) names.set(el, (said = base !== null && !touched.has(el) && has(el) ? base.name(el) : nameOf(el)));
+    return said;
+  };
+  const nameOf = (el: Element): string => {
     const labelled = el.attribs['aria-labelledby'];
     return (
       (labelled !== undefined && doc.index.byId.has(labelled) ? labelledBy(labelled) : '') || fold(el.attribs['aria-label'] ?? '') || text(el) ||
@@ -240,7 +245,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
 
   const pageUrl = base?.url ?? safeUrl(page.url, undefined) ?? new URL('http://unknown.invalid/');
   const site = base?.site ?? siteOf(pageUrl);
-  const resolve = base?.resolve ?? resolver(elements, pageUrl);
+  const resolve = base?.resolve ?? resolver(elements(), pageUrl);
   const closest = (el: Element, test: (el: Element) => boolean): Element | null => {
     for (let at: Element | null = el; at !== null; at = parentOf(at)) if (test(at)) return at;
     return null;
@@ -248,35 +253,37 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
   const place = (el: Element): Place => places.get(el) ?? 'main';
   const blockAbove = (el: Element): Element | null => closest(el, (at) => at !== el && BLOCK.has(at.name));
 
-  const links = lazy((): Link[] => {
-    const anchors = elements.filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined);
+  const links = lazy((): readonly Link[] => {
+    const anchors = base === null ? elements().filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined) : base.links.map((l) => l.el).filter(has);
+    const blocks = new Map(anchors.map((el) => [el, blockAbove(el)]));
     const words = new Map<Element, number>();
-    const blocks = anchors.map(blockAbove);
-    anchors.forEach((el, i) => {
-      const block = blocks[i];
-      if (block !== null && block !== undefined) words.set(block, (words.get(block) ?? 0) + text(el).length);
-    });
-    const before = new Map(base?.links.map((l) => [l.el, l]));
-    return anchors.map((el, i) => {
-      const block = blocks[i] ?? null;
-      const old = before.get(el);
-      if (old !== undefined && !touched.has(el) && !(block !== null && touched.has(block))) return old;
+    for (const [el, block] of blocks) if (block !== null && (base === null || touched.has(block))) words.set(block, (words.get(block) ?? 0) + text(el).length);
+    // A button is no part of the text around it.
+    const inProse = (el: Element): boolean => {
+      const block = blocks.get(el) ?? null;
       const linked = block === null ? 0 : words.get(block) ?? 0;
       const around = block === null ? 0 : (rawLength(block) > 5000 ? 5000 : text(block).length) - linked;
-      // A button is no part of the text around it.
-      const prose = quotesCode(el) || around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
-      if (old !== undefined) return { ...old, name: name(el), prose };
-      const href = (el.attribs['href'] ?? '').trim();
+      return quotesCode(el) || around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
+    };
+    if (base !== null) {
+      return base.links.filter((l) => has(l.el)).map((old) => {
+        const block = blocks.get(old.el) ?? null;
+        return touched.has(old.el) || (block !== null && touched.has(block)) ? { ...old, name: name(old.el), prose: inProse(old.el) } : old;
+      });
+    }
+    return anchors.map((el) => {
+      const written = (el.attribs['href'] ?? '').trim();
+      const href = written.length > LONGEST_ADDRESS ? '' : written;
       const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : resolve(href);
       const web = url !== null && /^https?:$/u.test(url.protocol);
-      return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: name(el), offsite: web && siteOf(url) !== site, place: place(el), prose };
+      return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: name(el), offsite: web && siteOf(url) !== site, place: place(el), prose: inProse(el) };
     });
   });
 
   const phrases = lazy((): Phrase[] => {
     if (base !== null) return base.phrases.filter((p) => has(p.el));
     const out: Phrase[] = [];
-    for (const el of elements) {
+    for (const el of elements()) {
       if (CODE.has(el.name)) continue;
       let own = '';
       for (const child of el.children) if (isText(child)) own += ` ${child.data}`;
@@ -286,7 +293,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     return out;
   });
 
-  const byToken = lazy(() => tokensOf(elements));
+  const byToken = lazy(() => tokensOf(elements()));
   const found = new Map<string, readonly Element[]>();
   const classed = (pattern: RegExp, ids = false): readonly Element[] => {
     if (base !== null) return base.classed(pattern, ids).filter((el) => has(el));
@@ -295,28 +302,27 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     if (hits === undefined) {
       const set = new Set<Element>();
       for (const [token, list] of byToken()) if (pattern.test(token)) for (const el of list) set.add(el);
-      if (ids) for (const el of elements) if (el.attribs['id'] !== undefined && pattern.test(el.attribs['id'])) set.add(el);
+      if (ids) for (const el of elements()) if (el.attribs['id'] !== undefined && pattern.test(el.attribs['id'])) set.add(el);
       found.set(key, (hits = [...set]));
     }
     return hits;
   };
-  const byTag = lazy(() => {
-    const map = new Map<string, Element[]>();
-    for (const el of elements) {
-      const list = map.get(el.name);
-      if (list === undefined) map.set(el.name, [el]);
-      else list.push(el);
-    }
-    return map;
-  });
+  const passed = new Map<(el: Element) => boolean, readonly Element[]>();
+  const those = (test: (el: Element) => boolean): readonly Element[] => {
+    let hits = passed.get(test);
+    if (hits === undefined) passed.set(test, (hits = base === null ? elements().filter(test) : base.those(test).filter(has)));
+    return hits;
+  };
+  const byTag = new Map<string, readonly Element[]>();
   const tagged = (...names: string[]): readonly Element[] => {
-    const [only] = names;
-    if (names.length === 1 && only !== undefined) return byTag().get(only) ?? [];
-    return names.flatMap((n) => byTag().get(n) ?? []).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    const key = names.join(' ');
+    let hits = byTag.get(key);
+    if (hits === undefined) byTag.set(key, (hits = inOrder(doc.index, names.flatMap((n) => doc.index.byTag.get(n) ?? []).filter(has))));
+    return hits;
   };
 
-  const body = lazy(() => { const el = elements.find((e) => e.name === 'body'); return el === undefined ? '' : text(el); });
-  const titleElement = base === null ? elements.find((el) => el.name === 'title' && place(el) === 'head') : undefined;
+  const body = lazy(() => { const el = tagged('body')[0]; return el === undefined ? '' : text(el); });
+  const titleElement = base === null ? tagged('title').find((el) => place(el) === 'head') : undefined;
   const language = lazy((): string | null => base?.language ?? languageOf(tagged('html')[0]?.attribs['lang'] ?? null, body()));
   const fields = lazy(() => readFields(seen));
   const forms = lazy(() => readForms(seen));
@@ -328,8 +334,9 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     return body().length < 1500 && (passwords || body().length < 400) && mentions('restrictedView', body()) && kind() !== 'register';
   });
   const seen: PageView = {
-    page, index: doc.index, url: pageUrl, site, elements,
+    page, index: doc.index, url: pageUrl, site,
     title: base?.title ?? (titleElement === undefined ? '' : text(titleElement).slice(0, 300)),
+    get elements() { return elements(); },
     get language() { return language(); },
     get words() { return wordsKnown(language()); },
     get wall() { return wall(); },
@@ -338,7 +345,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     get fields() { return fields(); },
     get forms() { return forms(); },
     get phrases() { return phrases(); },
-    has, place, text, brief, name, classed, closest, resolve, tagged,
+    has, place, text, brief, name, classed, those, closest, resolve, tagged,
     without: (more) => view(page, doc, places, below(gone, more), seen, known),
   };
   return seen;

@@ -3,6 +3,7 @@ import { afforded, byOperator, defineFeature, performed } from './define.ts';
 import { controls, inPost } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { firstBelow, holds } from './region.ts';
 
 const MARK = /^(?:.*[-_])?(?:star-?rat(?:ing|e)s?|rat(?:ing|e)-?(?:stars?|bar|value|box|widget|control|form|input|img)?|stars?-?(?:\d.*|rating|on|full|filled|active)?|rateit|ratings?|threadrating|raty|score-?stars)$/iu;
 
@@ -17,8 +18,8 @@ export default defineFeature({
       const place = view.place(el);
       if (place === 'footer' || place === 'header' || place === 'nav' || place === 'banner' || ['body', 'html', 'script', 'link'].includes(el.name)) return false;
       const said = [view.text(el), el.attribs['title'], el.attribs['aria-label'], el.attribs['alt'], el.attribs['data-rating'], el.attribs['data-score']].filter((t): t is string => t !== undefined && t !== '').join(' ');
-      const choices = view.fields.filter((f) => (f.type === 'radio' || f.type === 'select') && view.closest(f.el, (at) => at === el) !== null).length;
-      return choices >= 1 || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said))) || (/star-?rat/iu.test(el.attribs['class'] ?? '') && el.children.some((c) => 'attribs' in c && /width\s*:/iu.test(c.attribs['style'] ?? '')));
+      const choices = view.fields.some((f) => (f.type === 'radio' || f.type === 'select') && holds(view.index, el, f.el));
+      return choices || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said))) || (/star-?rat/iu.test(el.attribs['class'] ?? '') && el.children.some((c) => 'attribs' in c && /width\s*:/iu.test(c.attribs['style'] ?? '')));
     });
     const scales = new Map<string, typeof view.fields[number]['el'][]>();
     for (const f of view.fields) {
@@ -37,6 +38,6 @@ export default defineFeature({
 
 /** What a list of choices says before one is chosen: "Rate this topic". */
 function firstOption(view: PageView, select: Element): string {
-  const option = view.tagged('option').find((o) => view.closest(o, (at) => at === select) !== null);
+  const option = firstBelow(view.index, select, view.tagged('option'), (o) => o);
   return option === undefined ? '' : view.text(option);
 }

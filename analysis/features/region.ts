@@ -2,10 +2,10 @@
  * From elements to regions: selectors that match exactly the elements meant, and nothing else.
  * Candidates are checked against an index of the whole document, so no selector is run to find out.
  */
-import type { Element } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
 import { load } from 'cheerio';
 import type { Region } from '../../core/types.ts';
-import { isElement, parentOf } from './nodes.ts';
+import { parentOf } from './nodes.ts';
 
 export interface DocumentIndex {
   /** Every element in document order, hidden ones too: a selector matches those as well. */
@@ -14,6 +14,12 @@ export interface DocumentIndex {
   readonly byClass: ReadonlyMap<string, readonly Element[]>;
   readonly byTag: ReadonlyMap<string, readonly Element[]>;
   readonly order: ReadonlyMap<Element, number>;
+  /** Place in the order of the last element below each (or of itself). */
+  readonly last: ReadonlyMap<Element, number>;
+  /** Elements that answer to a key (`keyOf`), so that no selector is tried on every element of the page. */
+  readonly byKey: (key: string) => readonly Element[];
+  /** Which of its siblings with the same tag it is, from 1, and how many they are. */
+  readonly nth: (el: Element) => { readonly at: number; readonly of: { readonly count: number } };
 }
 
 function push<K>(map: Map<K, Element[]>, key: K, el: Element): void {
@@ -27,6 +33,7 @@ export function indexDocument(all: readonly Element[]): DocumentIndex {
   const byClass = new Map<string, Element[]>();
   const byTag = new Map<string, Element[]>();
   const order = new Map<Element, number>();
+  const last = new Map<Element, number>();
   all.forEach((el, i) => {
     order.set(el, i);
     push(byTag, el.name, el);
@@ -34,13 +41,94 @@ export function indexDocument(all: readonly Element[]): DocumentIndex {
     if (id !== undefined && id !== '') push(byId, id, el);
     for (const token of classTokens(el)) push(byClass, token, el);
   });
-  return { all, byId, byClass, byTag, order };
+  for (let i = all.length - 1; i >= 0; i -= 1) {
+    const el = all[i] as Element;
+    const end = last.get(el) ?? i;
+    last.set(el, end);
+    const up = parentOf(el);
+    if (up !== null && !last.has(up)) last.set(up, end);
+  }
+  let keys: Map<string, Element[]> | null = null;
+  const byKey = (key: string): readonly Element[] => (keys ??= keysOf(all)).get(key) ?? [];
+  let siblings: ReturnType<typeof nthOf> | null = null;
+  const nth: DocumentIndex['nth'] = (el) => (siblings ??= nthOf(all)).get(el) ?? { at: 1, of: { count: 1 } };
+  return { all, byId, byClass, byTag, order, last, byKey, nth };
 }
 
-export function classTokens(el: Element): string[] {
+/** What a selector with a tag may ask besides: one class, one attribute's value, one class of the parent. */
+function keyOf(tag: string, kind: '.' | '>' | (typeof TELLING)[number], value: string): string {
+  return `${tag} ${kind} ${value}`;
+}
+
+function keysOf(all: readonly Element[]): Map<string, Element[]> {
+  const keys = new Map<string, Element[]>();
+  for (const el of all) {
+    for (const token of classTokens(el)) push(keys, keyOf(el.name, '.', token), el);
+    for (const name of TELLING) {
+      const value = el.attribs[name];
+      if (value !== undefined && value.length <= LONGEST_VALUE) push(keys, keyOf(el.name, name, value), el);
+    }
+    const up = parentOf(el);
+    if (up !== null) for (const token of classTokens(up)) push(keys, keyOf(el.name, '>', token), el);
+  }
+  return keys;
+}
+
+function nthOf(all: readonly Element[]): Map<Element, { at: number; of: { count: number } }> {
+  const places = new Map<Element, { at: number; of: { count: number } }>();
+  const groups = new Map<AnyNode | null, Map<string, { count: number }>>();
+  for (const el of all) {
+    let tags = groups.get(el.parent);
+    if (tags === undefined) groups.set(el.parent, (tags = new Map<string, { count: number }>()));
+    let of = tags.get(el.name);
+    if (of === undefined) tags.set(el.name, (of = { count: 0 }));
+    of.count += 1;
+    places.set(el, { at: of.count, of });
+  }
+  return places;
+}
+
+/** Is `other` the element itself or below it? */
+export function holds(index: DocumentIndex, el: Element, other: Element): boolean {
+  const at = index.order.get(other) ?? -1;
+  return at >= (index.order.get(el) ?? Infinity) && at <= (index.last.get(el) ?? -1);
+}
+
+/** The first of `others` (in document order) that is the element itself or below it. */
+export function firstBelow<T>(index: DocumentIndex, el: Element, others: readonly T[], elementOf: (other: T) => Element): T | undefined {
+  const start = index.order.get(el) ?? Infinity;
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((index.order.get(elementOf(others[middle] as T)) ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found = others[low];
+  return found !== undefined && holds(index, el, elementOf(found)) ? found : undefined;
+}
+
+/** Sorted as they stand in the document. */
+export function inOrder(index: DocumentIndex, elements: readonly Element[]): Element[] {
+  return [...elements].sort((a, b) => (index.order.get(a) ?? 0) - (index.order.get(b) ?? 0));
+}
+
+/** Class attributes repeat, within a page and over the pages of a site: what they hold is kept, up to a bound. */
+const tokens = new Map<string, readonly string[]>();
+const MOST_TOKENS = 5000;
+const NO_TOKENS: readonly string[] = [];
+
+export function classTokens(el: Element): readonly string[] {
   const cls = el.attribs['class'];
-  if (cls === undefined) return [];
-  return [...new Set(cls.split(/[ \t\n\f\r]+/u).filter((t) => t !== ''))];
+  if (cls === undefined) return NO_TOKENS;
+  let found = tokens.get(cls);
+  if (found === undefined) {
+    found = [...new Set(cls.split(/[ \t\n\f\r]+/u).filter((t) => t !== ''))];
+    if (cls.length > 500) return found;
+    if (tokens.size >= MOST_TOKENS) tokens.clear();
+    tokens.set(cls, found);
+  }
+  return found;
 }
 
 /** CSS identifier, escaped (CSSOM `CSS.escape`). */
@@ -64,9 +152,20 @@ function quoted(value: string): string {
 
 /** Attributes whose exact value may tell a set of elements apart. */
 const TELLING = ['rel', 'name', 'itemprop', 'itemtype', 'role', 'type', 'title', 'href', 'action', 'src', 'aria-label'] as const;
+const LONGEST_VALUE = 120;
 
 function same(found: readonly Element[], wanted: ReadonlySet<Element>): boolean {
   return found.length === wanted.size && found.every((el) => wanted.has(el));
+}
+
+/** Those that pass, but no more than one over `most`: enough to see that they are too many. */
+function upTo(most: number, elements: readonly Element[], test: (el: Element) => boolean): Element[] {
+  const out: Element[] = [];
+  for (const el of elements) {
+    if (test(el)) out.push(el);
+    if (out.length > most) break;
+  }
+  return out;
 }
 
 /** A selector for exactly this set, or null when no simple one exists. */
@@ -84,22 +183,22 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
 
   const shared = classTokens(first).filter((token) => elements.every((el) => classTokens(el).includes(token)));
   const rare = shared
-    .map((token) => ({ token, found: (index.byClass.get(token) ?? []).filter((el) => el.name === first.name) }))
+    .map((token) => ({ token, found: index.byKey(keyOf(first.name, '.', token)) }))
     .sort((a, b) => a.found.length - b.found.length);
   for (const { token, found } of rare) if (same(found, wanted)) return `${tag}.${cssEscape(token)}`;
   if (rare.length > 1) {
-    const all = (rare[0]?.found ?? []).filter((el) => shared.every((t) => classTokens(el).includes(t)));
+    const all = upTo(wanted.size, rare[0]?.found ?? [], (el) => shared.every((t) => classTokens(el).includes(t)));
     if (same(all, wanted)) return `${tag}${shared.map((t) => `.${cssEscape(t)}`).join('')}`;
   }
 
   for (const name of TELLING) {
     const value = first.attribs[name];
-    if (value === undefined || value.length > 120 || !/^[^"\\\n\r\t]*$/u.test(value) || elements.some((el) => el.attribs[name] !== value)) continue;
-    if (same(byTag.filter((el) => el.attribs[name] === value), wanted)) return `${tag}[${name}=${quoted(value)}]`;
+    if (value === undefined || value.length > LONGEST_VALUE || !/^[^"\\\n\r\t]*$/u.test(value) || elements.some((el) => el.attribs[name] !== value)) continue;
+    if (same(index.byKey(keyOf(first.name, name, value)), wanted)) return `${tag}[${name}=${quoted(value)}]`;
   }
   const prefix = commonPrefix(elements.map((el) => el.attribs['href'] ?? ''));
   if (elements.length > 1 && prefix.length > 3 && /^[^"\\\n\r\t]*$/u.test(prefix)) {
-    if (same(byTag.filter((el) => (el.attribs['href'] ?? '').startsWith(prefix)), wanted)) return `${tag}[href^=${quoted(prefix)}]`;
+    if (same(upTo(wanted.size, byTag, (el) => (el.attribs['href'] ?? '').startsWith(prefix)), wanted)) return `${tag}[href^=${quoted(prefix)}]`;
   }
 
   // `.parent > tag` and `.parent > tag.class`
@@ -110,10 +209,10 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
       parents.every((p) => p !== null && classTokens(p).includes(token)),
     );
     for (const token of up) {
-      const below = byTag.filter((el) => { const up = parentOf(el); return up !== null && classTokens(up).includes(token); });
+      const below = index.byKey(keyOf(first.name, '>', token));
       if (same(below, wanted)) return `.${cssEscape(token)} > ${tag}`;
       const [own] = shared;
-      if (own !== undefined && same(below.filter((el) => classTokens(el).includes(own)), wanted)) {
+      if (own !== undefined && same(upTo(wanted.size, below, (el) => classTokens(el).includes(own)), wanted)) {
         return `.${cssEscape(token)} > ${tag}.${cssEscape(own)}`;
       }
     }
@@ -148,10 +247,9 @@ export function uniquePath(index: DocumentIndex, el: Element): string {
       steps.unshift(cssEscape(at.name));
       return steps.join(' > ');
     }
-    const name = at.name;
-    const peers = parent.children.filter((c): c is Element => isElement(c) && c.name === name);
     const tag = cssEscape(at.name);
-    steps.unshift(peers.length === 1 ? tag : `${tag}:nth-of-type(${peers.indexOf(at) + 1})`);
+    const nth = index.nth(at);
+    steps.unshift(nth.of.count === 1 ? tag : `${tag}:nth-of-type(${nth.at})`);
     at = parent;
   }
   return steps.join(' > ');

@@ -1,6 +1,7 @@
 import { afforded, byOperator, defineFeature } from './define.ts';
 import { controls, inPost } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { holds } from './region.ts';
 
 const PATH = /(?:\/(?:log-?in|sign-?in|sign-?up|register|registration|join|logon)(?:\.\w+)?\/?(?:\?|$)|mode=(?:register|login)|do=register|action=(?:register|login)|\/account\/(?:login|register|signup)|\/users?\/(?:sign_in|sign_up|new|login|register)|wp-login\.php\?action=register|\/session\/new|\/accounts\/(?:login|signup)|\/entry\/(?:signin|register))/iu;
 
@@ -26,7 +27,7 @@ export default defineFeature({
 
 /** A button belongs to the log-in only when its form asks for a name, address or password, or when it stands outside any form. */
 function formHas(view: Parameters<Parameters<typeof defineFeature>[0]['find']>[0], el: Parameters<typeof view.text>[0]): boolean {
-  const form = view.forms.find((f) => view.closest(el, (at) => at === f.el) !== null);
+  const form = view.forms.find((f) => holds(view.index, f.el, el));
   if (form === undefined) return true;
   return form.fields.some((x) => x.type === 'password') || /log-?in|sign-?in|register|signup|session|account/iu.test(form.action);
 }

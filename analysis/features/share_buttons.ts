@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { afforded, defineFeature } from './define.ts';
-import { named } from './cues.ts';
+import { named, sharing } from './cues.ts';
 import { SHARE_TARGET } from './site.ts';
 
 const CONTAINER = /^(?:addthis_(?!logo).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_(?:facebook|twitter|linkedin|email|sharethis|plusone|googleplus|pinterest|reddit|digg|fblike|tumblr|delicious|whatsapp)\w*|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button)$/iu;
@@ -11,15 +11,19 @@ export default defineFeature({
   countsNot: 'Links to the operator’s accounts; a script alone; a cookie banner’s vendor.',
   coverage: [['item', 'home']],
   find(view) {
-    const links = view.links.filter((l) => l.place !== 'banner' && SHARE_TARGET.test(l.href) && !(l.href.startsWith('mailto:?') && l.prose)).map((l) => l.el);
+    const links = sharing(view).filter((l) => l.place !== 'banner' && !(l.href.startsWith('mailto:?') && l.prose)).map((l) => l.el);
     const boxes = [
       ...view.classed(CONTAINER),
-      ...view.elements.filter((el) => /^(?:fb:like|fb:share-button|g:plusone|amp-social-share|script:share|su:badge)$/iu.test(el.name) || Object.keys(el.attribs).some((a) => /^data-(?:[\w-]+-)?share(?:-[\w-]+)?$/iu.test(a)) || (el.name === 'iframe' && /facebook\.com\/plugins\/(?:like|share)\b|platform\.twitter\.com\/widgets\/tweet_button|addthis|plusone/iu.test(el.attribs['src'] ?? '') && !/likebox|fan/iu.test(el.attribs['src'] ?? ''))),
+      ...view.those(isShareElement),
     ].filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && el.name !== 'link' && el.name !== 'html' && !likesAPage(el) && !(el.name === 'a' && /^g-plus$/iu.test(el.attribs['class'] ?? '')));
     const acts = named(view, 'share').filter((c) => c.place !== 'banner' && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true && !(c.link !== null && c.link.path !== '' && view.closest(c.el, (at) => /^h[1-6]$/u.test(at.name) || at.name === 'td') !== null && !SHARE_TARGET.test(c.link.href)));
     return [afforded([...links, ...boxes, ...acts.map((c) => c.el)], 'outside')];
   },
 });
+
+function isShareElement(el: Element): boolean {
+  return /^(?:fb:like|fb:share-button|g:plusone|amp-social-share|script:share|su:badge)$/iu.test(el.name) || Object.keys(el.attribs).some((a) => /^data-(?:[\w-]+-)?share(?:-[\w-]+)?$/iu.test(a)) || (el.name === 'iframe' && /facebook\.com\/plugins\/(?:like|share)\b|platform\.twitter\.com\/widgets\/tweet_button|addthis|plusone/iu.test(el.attribs['src'] ?? '') && !/likebox|fan/iu.test(el.attribs['src'] ?? ''));
+}
 
 /** A button that likes the operator's page over there shares nothing of this one. */
 function likesAPage(el: Element): boolean {

@@ -1,6 +1,7 @@
 import { defineFeature, performed } from './define.ts';
 import { headings, ownLinks } from './cues.ts';
 import { mentions } from './words/index.ts';
+import { firstBelow } from './region.ts';
 
 const NEWS = /read|viewed|gelesen|lidas|stories|headlines|news|e-?mailed|downloads?$/iu;
 
@@ -15,7 +16,7 @@ export default defineFeature({
     const marked = view.classed(/^(?:tag-?cloud\w*|wp-tag-cloud|leader-?board\w*|top-?(?:users|members|contributors|posters|authors)|high-?scores?|ranking-?(?:list|table)|hall-?of-?fame|weighted-?(?:tags|list))$/iu, true).filter((el) => !['body', 'html', 'a', 'script', 'link'].includes(el.name) && view.text(el) !== '');
     const tables = view.tagged('table', 'ol').filter((el) => {
       const place = view.place(el);
-      const caption = view.elements.find((x) => (x.name === 'caption' || x.name === 'th') && view.closest(x, (at) => at === el) !== null);
+      const caption = firstBelow(view.index, el, view.tagged('caption', 'th'), (x) => x);
       return place !== 'nav' && caption !== undefined && mentions('leaderboard', view.text(caption)) && !NEWS.test(view.text(caption));
     });
     const clouds = weighted(view);

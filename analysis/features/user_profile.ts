@@ -1,6 +1,7 @@
 import { afforded, defineFeature, performed } from './define.ts';
 import { headings, memberLinks, ownLinks } from './cues.ts';
 import { isLabel } from './words/index.ts';
+import { firstBelow } from './region.ts';
 
 const CARD = /^(?:user-?(?:card|info|details|box|profile)|member-?(?:info|card|overlay\w*)|author-?(?:card|info|box)|profile-?(?:card|header|page|box|info)|postbit-?(?:user|author)\w*|postprofile|creator-?(?:info|card|name)|vcard|userinfo\w*|user-details|reviewer)$/iu;
 
@@ -26,5 +27,5 @@ export default defineFeature({
 });
 
 function hasPicture(view: Parameters<Parameters<typeof defineFeature>[0]['find']>[0], el: Parameters<typeof view.has>[0]): boolean {
-  return view.tagged('img').some((img) => view.closest(img, (at) => at === el) !== null);
+  return firstBelow(view.index, el, view.tagged('img'), (img) => img) !== undefined;
 }

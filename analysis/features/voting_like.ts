@@ -1,9 +1,9 @@
 import type { Element } from 'domhandler';
-import { controls, headings, inPost, postAbove, type Control } from './cues.ts';
+import { controls, headings, inPost, postAbove, sharing, type Control } from './cues.ts';
 import { afforded, defineFeature, performed } from './define.ts';
 import type { PageView } from './page.ts';
-import { SHARE_TARGET } from './site.ts';
 import { isLabel, mentions } from './words/index.ts';
+import { firstBelow } from './region.ts';
 
 const MARK = /^(?:(?:js-|btn-|button-|icon-|idea-?|post-?)?(?:up-?vote|down-?vote|vote-?(?:up|down|button|btn|count\w*|box|widget|score|arrow|cell|control|link|form|total|tally)?|votes|voting(?:-?\w+)?|votecell|like-?(?:button|btn|link|count|box)?|likes|kudos(?:-?\w+)?|kudo\w*|thumbs?-?(?:up|down)|thanks?-?(?:button|count|link)?|appreciat\w*|helpful\w*|js-voting-\w+|pollquestion|poll(?:-?(?:form|box|question|widget|options?|results?))?|likethis|recommend-?(?:button|count)?))$/iu;
 
@@ -46,5 +46,5 @@ function pressed(c: Control): boolean {
 
 /** "Recommend" may mean handing on to other networks. */
 function shares(view: PageView, el: Element): boolean {
-  return view.links.some((l) => SHARE_TARGET.test(l.href) && view.closest(l.el, (at) => at === el) !== null);
+  return firstBelow(view.index, el, sharing(view), (l) => l.el) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { afforded, byOperator, defineFeature } from './define.ts';
-import { isSocial } from './cues.ts';
+import { isSocial, sharing } from './cues.ts';
 import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
 
 const BOX = /^(?:fb-(?:like|share-button|page|login-button|comments|send)|twitter-(?:share|follow)-button|twitter-timeline|g-plus(?:one)?|IN-widget|g-ytsubscribe|linkedin-badge)$/iu;
@@ -10,10 +10,10 @@ export default defineFeature({
   countsNot: 'Their names in a text.',
   coverage: [['home']],
   find(view) {
-    const shares = view.links.filter((l) => SHARE_TARGET.test(l.href) && !l.href.startsWith('mailto:')).map((l) => l.el);
-    const logins = view.elements.filter((el) => (el.name === 'a' || el.name === 'button') && /(?:log ?in|sign ?in|sign ?up|connect|continue|join|register|anmelden|entrar) (?:with|via|using|mit|com) (?:your )?(?:facebook|twitter|linkedin|google|x\b)/iu.test(view.name(el)));
+    const shares = sharing(view).filter((l) => !l.href.startsWith('mailto:')).map((l) => l.el);
+    const logins = view.tagged('a', 'button').filter((el) => /(?:log ?in|sign ?in|sign ?up|connect|continue|join|register|anmelden|entrar) (?:with|via|using|mit|com) (?:your )?(?:facebook|twitter|linkedin|google|x\b)/iu.test(view.name(el)));
     const links = view.links.filter((l) => isSocial(l) && !SHARE_TARGET.test(l.href)).map((l) => l.el);
-    const embeds = view.elements.filter((el) => (['iframe', 'embed', 'object'].includes(el.name) && host(view.resolve(el.attribs['src'] ?? el.attribs['data'] ?? ''))) || (el.attribs['class'] ?? '').split(/\s+/u).some((t) => BOX.test(t)));
+    const embeds = view.elements.filter((el) => (['iframe', 'embed', 'object'].includes(el.name) && host(view.resolve(el.attribs['src'] ?? el.attribs['data'] ?? ''))) || (el.attribs['class'] !== undefined && el.attribs['class'].split(/\s+/u).some((t) => BOX.test(t))));
     return [afforded([...shares, ...logins], 'outside'), byOperator([...links, ...embeds], 'performed', 'outside')];
   },
 });

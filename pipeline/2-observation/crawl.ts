@@ -7,7 +7,8 @@ import { view } from '../../store/view.ts';
 import { counted, stage, type StageContext } from '../stage.ts';
 import { takeFound } from './found.ts';
 import { planCrawl } from './plan.ts';
-import { reach, requireIdentity, visitPlatform, type Reach } from './site-visit.ts';
+import { crawlOnQueue, crawlWithWorkers } from './queued-crawl.ts';
+import { reach, requireIdentity, visitPlatform, type Addressed, type Reach, type Visited } from './site-visit.ts';
 import { takeStudyPlatforms } from './study-platforms.ts';
 
 /** Outcomes after which a platform is not visited again in the same wave. */
@@ -26,6 +27,8 @@ export const observeCrawl = stage({
     wave: z.string().optional().meta({ description: 'number of the wave, or "next"; otherwise the newest', word: 'n' }),
     platform: z.array(z.string()).optional().meta({ description: 'only these platforms', word: 'name...' }),
     scope: z.enum(['all', 'b2b']).default('all').meta({ description: 'all platforms, or those decided to be used by B2B companies' }),
+    workers: z.number().int().min(1).max(64).optional().meta({ description: 'processes of this machine that visit sites side by side; without it one process does', word: 'n' }),
+    queue: z.string().optional().meta({ description: 'Redis or Valkey server at which "netno worker" on other machines takes up the visits: redis://host:6379/0', word: 'url' }),
     plan: z.boolean().optional().meta({ description: 'say what a crawl would do, and do nothing else' }),
   }),
   reads: ['platform', 'platform_screening', 'site_visit', 'decision'],
@@ -37,7 +40,7 @@ export const observeCrawl = stage({
     const reached = reach(context.study);
     const chosen = targets(context, options);
     const withoutAddress = chosen.filter((p) => p.address === null);
-    const visitable = chosen.filter((p): p is PlatformRow & { address: string } => p.address !== null);
+    const visitable = chosen.filter(isAddressed);
     if (visitable.length === 0) {
       throw new NetnoError('There is no platform with an address to visit. Name platforms in study.yaml, or give addresses in to-decide/addresses.csv and run "netno literature mentions".');
     }
@@ -45,13 +48,13 @@ export const observeCrawl = stage({
     if (options.plan) return planCrawl(context, visitable, reached);
 
     const wave = putWave(db, number, context.now(), context.runId);
-    const done = await crawl(context, wave, visitable, reached);
+    const done = await crawl(context, wave, visitable, reached, options);
     let found = takeFound(context, wave);
     // Platforms that come to light are visited in the same run, and may lead to others.
     for (let round = 0; round < 5 && !context.signal.aborted; round++) {
-      const fresh = targets(context, options).filter((p): p is PlatformRow & { address: string } => p.address !== null && p.known_since === 'observation' && siteVisit(db, wave, p.id) === undefined);
+      const fresh = targets(context, options).filter(isAddressed).filter((p) => p.known_since === 'observation' && siteVisit(db, wave, p.id) === undefined);
       if (fresh.length === 0) break;
-      done.push(...(await crawl(context, wave, fresh, reached)));
+      done.push(...(await crawl(context, wave, fresh, reached, options)));
       found = takeFound(context, wave);
     }
     if (done.length === 0) {
@@ -96,19 +99,33 @@ function targets({ study }: StageContext, options: { platform?: string[] | undef
   return all.filter((p) => used.has(p.id));
 }
 
-async function crawl(context: StageContext, wave: string, targetsOfWave: readonly (PlatformRow & { address: string })[], reached: Reach): Promise<{ platform: string; outcome: string; reason: string | null; pages: number }[]> {
+const isAddressed = (p: PlatformRow): p is Addressed => p.address !== null;
+
+async function crawl(context: StageContext, wave: string, all: readonly Addressed[], reached: Reach, how: { workers?: number | undefined; queue?: string | undefined }): Promise<Visited[]> {
+  const { db } = context.study;
+  const todo = all.filter((p) => !settled.includes(siteVisit(db, wave, p.id)?.outcome ?? ''));
+  if (todo.length === 0) return [];
+  const done = how.queue !== undefined
+    ? await crawlOnQueue(context, wave, todo, reached, how.queue)
+    : how.workers !== undefined
+      ? await crawlWithWorkers(context, wave, todo, reached, how.workers)
+      : await crawlHere(context, wave, todo, reached);
+  return done.sort((a, b) => (a.platform < b.platform ? -1 : 1));
+}
+
+/** Site visits side by side in this process, each with its own pace. */
+async function crawlHere(context: StageContext, wave: string, todo: readonly Addressed[], reached: Reach): Promise<Visited[]> {
   const { study, progress, signal } = context;
   const queue = new PQueue({ concurrency: study.config.observation.parallel });
-  const todo = targetsOfWave.filter((p) => !settled.includes(siteVisit(study.db, wave, p.id)?.outcome ?? ''));
-  const done: { platform: string; outcome: string; reason: string | null; pages: number }[] = [];
+  const done: Visited[] = [];
   const failures: Error[] = [];
   for (const platform of todo) {
     void queue.add(async () => {
       if (signal.aborted || failures.length > 0) return;
       try {
-        const visit = await visitPlatform(context, wave, platform, reached);
-        done.push({ platform: platform.id, outcome: visit.outcome, reason: visit.reason, pages: visit.pages });
-        progress.step(`${done.length} of ${todo.length} platforms; last ${platform.name}: ${visit.outcome}, ${visit.pages} pages`);
+        const { outcome, reason, pages } = await visitPlatform(context, wave, platform, reached);
+        done.push({ platform: platform.id, outcome, reason, pages });
+        progress.step(`${done.length} of ${todo.length} platforms; last ${platform.name}: ${outcome}, ${pages} pages`);
       } catch (error) {
         failures.push(error instanceof Error ? error : new NetnoError(reasonOf(error)));
       }
@@ -116,5 +133,5 @@ async function crawl(context: StageContext, wave: string, targetsOfWave: readonl
   }
   await queue.onIdle();
   if (failures[0]) throw failures[0];
-  return done.sort((a, b) => (a.platform < b.platform ? -1 : 1));
+  return done;
 }

@@ -1,19 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NetnoError } from '../../core/errors.ts';
-import { canonicalUrl } from '../../core/url.ts';
 import type { AddressPolicy, Resolve } from '../../scrapers/addresses.ts';
 import { findBrowser, installHint } from '../../scrapers/browser.ts';
 import type { Pace } from '../../scrapers/pace.ts';
-import { liveSource } from '../../scrapers/sources/live.ts';
-import { archiveMark, visitSite, type VisitedPage, type VisitOptions, type VisitResult } from '../../scrapers/visit.ts';
-import { openArchive } from '../../store/archive/archive.ts';
-import { FRONTIER_FILE, openFrontier } from '../../store/frontier.ts';
-import { putFetchFailures, putPage, putSiteVisit, siteVisit, type SiteVisitRow } from '../../store/observation.ts';
+import { sessionOf, type Session } from '../../scrapers/session.ts';
+import type { VisitOptions, VisitResult } from '../../scrapers/visit.ts';
+import { putFetchFailures, putSiteVisit, siteVisit } from '../../store/observation.ts';
 import { setAnswers, type PlatformRow } from '../../store/platforms.ts';
 import { codeVersion, type StageContext } from '../stage.ts';
 import { paths, type Study } from '../study.ts';
-import { renderWhereNeeded } from './render.ts';
+import type { VisitSpec } from './queue/types.ts';
+import { takeRows } from './rows.ts';
+import { loopback, visitFor } from './slice.ts';
 
 /** How the web is reached in a study: who asks, which addresses may be private, where loopback names lead. */
 export interface Reach {
@@ -21,6 +19,8 @@ export interface Reach {
   readonly agent: string;
   readonly policy: AddressPolicy;
   readonly resolve: Resolve | null;
+  /** Names of a study on loopback, and where they are served. */
+  readonly names: VisitSpec['names'];
   readonly browser: string | null;
   /** One pace a host, for the whole crawl. */
   readonly paces: Map<string, Pace>;
@@ -33,11 +33,13 @@ export function reach(study: Study): Reach {
   const suffix = observation['allow-loopback-names'];
   const { hosts } = study;
   const browser = observation.render === 'auto' ? findBrowser() : null;
+  const names = suffix !== undefined && hosts !== null ? { suffix, port: hosts.port } : null;
   return {
     agent: 'netnograph',
     userAgent: `netnograph/${codeVersion} (research; ${observation.contact ? `contact: ${observation.contact}` : 'no contact given'})`,
     policy: { allow: [...observation['allow-private'], ...(suffix === undefined ? [] : [suffix])] },
-    resolve: suffix !== undefined && hosts !== null ? (host) => (host.endsWith(suffix) ? { address: '127.0.0.1', port: hosts.port } : null) : null,
+    resolve: names === null ? null : loopback(names),
+    names,
     browser,
     paces: new Map(),
     notes: observation.render === 'auto' && browser === null ? [`No browser was found: pages are fetched as they are, without rendering. To install one: ${installHint()}`] : [],
@@ -73,62 +75,66 @@ export function visitOptions(study: Study, platform: { readonly address: string 
 
 export const visitId = (wave: string, platform: string): string => `${wave}/${platform}`;
 
-/** One platform in one wave, from where an earlier try stopped: frontier and archive lie in the visit's folder. */
-export async function visitPlatform(context: StageContext, wave: string, platform: PlatformRow & { address: string }, how: Reach): Promise<VisitResult> {
-  const { study, runId, signal, progress } = context;
-  const { db } = study;
-  const id = visitId(wave, platform.id);
-  const base: Omit<SiteVisitRow, 'outcome' | 'reason' | 'pages' | 'bytes' | 'ended_at'> = {
-    id, wave_id: wave, platform_id: platform.id, started_at: context.now(), rendering: how.browser === null ? 'off' : 'not decided',
-  };
-  const folder = join(paths.archive(study.dir), id);
-  if (siteVisit(db, wave, platform.id) === undefined && existsSync(join(folder, FRONTIER_FILE))) {
-    throw new NetnoError(`${folder} holds a visit that this store does not know: it was made with another study.sqlite. Put that store back, or move the folder away to visit ${platform.name} again. Nothing was fetched.`);
-  }
-  putSiteVisit(db, { ...base, outcome: 'interrupted', reason: 'begun', pages: 0, bytes: 0, ended_at: null }, runId);
-  const archive = openArchive(paths.archive(study.dir));
-  mkdirSync(join(paths.archive(study.dir), id), { recursive: true });
-  const frontier = openFrontier(join(paths.archive(study.dir), id));
-  const writer = archive.writer(id, archiveMark(frontier));
-  const source = liveSource({ userAgent: how.userAgent, policy: how.policy, resolve: how.resolve });
-  try {
-    const seenNow = await visitSite(
-      visitOptions(study, platform, how),
-      {
-        frontier, archive: writer, source, signal, paces: how.paces,
-        onPage: (page) => {
-          putPage(db, pageVisitOf(id, page), runId);
-          progress.step(`${platform.name}: ${page.finalUrl}`);
-        },
-      },
-    );
-    // RFC 9309 2.3.1.4: a robots.txt that cannot be had means no, for now; the site itself has not said no.
-    const passing = seenNow.outcome === 'refused' && (seenNow.robots?.status ?? 0) >= 500;
-    const result: VisitResult = passing ? { ...seenNow, outcome: 'unreachable' } : seenNow;
-    const seen = result.outcome === 'done' || result.outcome === 'budget';
-    const rendering = how.browser === null || !seen
-      ? base.rendering
-      : await renderWhereNeeded(context, { wave, platform: platform.id, siteVisit: id }, { browser: how.browser, userAgent: how.userAgent, agent: how.agent, site: platform.address, through: source, archive: writer, delayMs: result.delayMs, paces: how.paces });
-    db.transaction(() => {
-      putSiteVisit(db, { ...base, rendering, outcome: result.outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: context.now() }, runId);
-      putFetchFailures(db, id, result.failures, runId);
-      if (seen) setAnswers(db, platform.id, 'yes');
-      else if (result.outcome === 'gone' || result.outcome === 'unreachable') setAnswers(db, platform.id, 'no');
-    })();
-    return result;
-  } finally {
-    await source.close();
-    writer.close();
-    frontier.close();
-    archive.close();
-  }
+export type Addressed = PlatformRow & { readonly address: string };
+
+/** What a visit came to, for the crawl's own report. */
+export interface Visited {
+  readonly platform: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly pages: number;
 }
 
-function pageVisitOf(siteVisit: string, page: VisitedPage): Parameters<typeof putPage>[1] {
+/** A visit as whoever works on it must know it. */
+export function specOf(study: Study, wave: string, platform: Addressed, how: Reach): VisitSpec {
+  const { budget, secondary, start, delayMs } = visitOptions(study, platform, how);
   return {
-    siteVisit, url: page.finalUrl, canonicalUrl: canonicalUrl(page.finalUrl), referrer: page.referrer, depth: page.depth, secondary: page.secondary,
-    title: page.title === '' ? null : page.title, status: page.status, contentType: page.contentType, bytes: page.capture.body.length, source: page.capture.source,
-    session: null, capturedAt: page.capture.capturedAt, position: page.position,
-    links: page.links.map((l) => ({ url: l.url, text: l.text, rel: l.rel, leads: l.leads })),
+    id: visitId(wave, platform.id), start: [...start], userAgent: how.userAgent, agent: how.agent, allowPrivate: [...how.policy.allow], names: how.names,
+    budget: { ...budget }, secondary: secondary ?? 0, delayMs, lanes: study.config.observation['at-once'], render: study.config.observation.render,
   };
+}
+
+export const folderOf = (study: Study, id: string): string => join(paths.archive(study.dir), id);
+
+/** The visit's row, before anything of it is there. */
+export function beginVisit({ study: { db }, runId, now }: StageContext, wave: string, platform: string, session: Session | null): void {
+  const begun = siteVisit(db, wave, platform);
+  putSiteVisit(db, {
+    id: visitId(wave, platform), wave_id: wave, platform_id: platform, started_at: now(), rendering: begun?.rendering ?? 'off', logged_in: session === null ? 0 : 1,
+    outcome: 'interrupted', reason: 'begun', pages: begun?.pages ?? 0, bytes: begun?.bytes ?? 0, ended_at: null,
+  }, runId);
+}
+
+/** What became of a visit, in the study. */
+export function endVisit({ study: { db }, runId, now }: StageContext, wave: string, platform: string, result: VisitResult): VisitResult {
+  // RFC 9309 2.3.1.4: a robots.txt that cannot be had means no, for now; the site itself has not said no.
+  const outcome = result.outcome === 'refused' && (result.robots?.status ?? 0) >= 500 ? 'unreachable' : result.outcome;
+  db.transaction(() => {
+    const begun = siteVisit(db, wave, platform);
+    putSiteVisit(db, {
+      id: visitId(wave, platform), wave_id: wave, platform_id: platform, started_at: begun?.started_at ?? result.startedAt, rendering: result.rendering, logged_in: begun?.logged_in ?? 0,
+      outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: now(),
+    }, runId);
+    putFetchFailures(db, visitId(wave, platform), result.failures, runId);
+    if (outcome === 'done' || outcome === 'budget') setAnswers(db, platform, 'yes');
+    else if (outcome === 'gone' || outcome === 'unreachable') setAnswers(db, platform, 'no');
+  })();
+  return { ...result, outcome };
+}
+
+/** One platform in one wave, from where an earlier try stopped: frontier and archive lie in the visit's folder. */
+export async function visitPlatform(context: StageContext, wave: string, platform: Addressed, how: Reach): Promise<VisitResult> {
+  const { study, runId, signal, progress } = context;
+  const spec = specOf(study, wave, platform, how);
+  const session = sessionOf(study.dir, platform.id);
+  beginVisit(context, wave, platform.id, session);
+  let pages = 0;
+  const result = await visitFor(spec, folderOf(study, spec.id), {
+    signal, session, sliceMs: Infinity, browser: how.browser, paces: how.paces,
+    onCommit: (frontier) => {
+      pages += takeRows(study.db, spec.id, frontier, session, runId);
+      if (pages > 0) progress.step(`${platform.name}: ${pages} pages`);
+    },
+  });
+  return endVisit(context, wave, platform.id, result);
 }

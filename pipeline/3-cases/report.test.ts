@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import { hasChildren, isComment, type AnyNode } from 'domhandler';
@@ -45,7 +45,7 @@ describe('the report', () => {
     expect($('.ev q .said').first().text()).toBe(payload);
     expect($('.notes .note').text()).toBe(payload);
     expect($('.url').text()).toContain('javascript:document.title="owned"//0');
-    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; base-uri 'none'; form-action 'none'$/);
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; img-src data:; base-uri 'none'; form-action 'none'$/);
     expect($('meta[http-equiv="Content-Security-Policy"]').attr('content')).toBe(policy);
   });
 
@@ -95,6 +95,22 @@ describe('the report', () => {
     expect(free('.ev .tag.warn').length).toBe(0);
     // Words that stand in no archived page are nobody's to publish.
     expect(free('#evidence').text()).toContain('These words stand in no archived page');
+  });
+
+  it('shows pictures of regions that may be published, within the one file, and names the others', async () => {
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+    const shot = async (publishable: boolean): Promise<ReturnType<typeof load>> => {
+      const study = studyOf({ text: 'Words', url: 'http://x.test/', publishable });
+      writeFileSync(join(study.dir, 'a.png'), png);
+      study.db.prepare(`UPDATE evidence SET screenshot = 'a.png'`).run();
+      return load(await reportOf(study));
+    };
+    const free = await shot(true);
+    expect(free('.ev img').length).toBe(free('.ev').length);
+    expect(free('.ev img').first().attr('src')).toBe(`data:image/png;base64,${png.toString('base64')}`);
+    const withheld = await shot(false);
+    expect(withheld('img').length).toBe(0);
+    expect(withheld('.ev').first().text()).toContain('screenshot a.png');
   });
 
   it('calls a reconstruction one, and shows what changed with the evidence of both waves', async () => {

@@ -1,11 +1,12 @@
 import { reproduceCommand } from '../reproduce/command.ts';
-import { archiveVerify } from './archive.ts';
+import { archiveExport, archiveVerify } from './archive.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
 import { phaseCommands } from './phases.ts';
 import { queryCommand } from './query.ts';
 import { schedule } from './schedule.ts';
+import { workerCommand } from './worker.ts';
 
 /** The commands that are not stages. */
-export const commands: readonly Command[] = [init, ...phaseCommands, queryCommand, archiveVerify, schedule, doctor, reproduceCommand];
+export const commands: readonly Command[] = [init, ...phaseCommands, queryCommand, archiveVerify, archiveExport, workerCommand, schedule, doctor, reproduceCommand];

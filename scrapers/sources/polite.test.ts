@@ -26,10 +26,13 @@ it('asks for a page’s data under robots.txt and in its pace, follows nothing t
   const outcomes = [];
   for (const path of ['/api/items', '/api/private/x', '/session/logout', '/index.php?a=logout']) outcomes.push((await source.get(`http://${host}${path}`)).ok);
   outcomes.push((await source.get('http://localhost:1/beacon')).ok);
+  await Promise.all([source.get(`http://${host}/app.js`), source.get(`http://${host}/app.js`)]);
+  await source.get(`http://${host}/app.js`);
   await live.close();
   await new Promise((closed) => server.close(closed));
   expect(outcomes).toEqual([true, false, false, false, false]);
-  expect(asked).toEqual(['/robots.txt', '/api/items']);
-  expect(kept).toEqual(['/robots.txt', '/api/items']);
+  // A script that many pages use is asked for once.
+  expect(asked).toEqual(['/robots.txt', '/api/items', '/app.js']);
+  expect(kept).toEqual(asked);
   expect(slept.some((ms) => ms >= 490)).toBe(true);
 });

@@ -20,9 +20,14 @@ export interface PoliteOptions {
   readonly clock?: Clock;
 }
 
+/** Most bytes of answers that are kept for the next page that asks for the same. */
+const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+
 /** Robots.txt, pace and the rule against links that act hold for scripts and data too; third parties are left out. */
 export function politeSource(through: Source, options: PoliteOptions): Source {
   const robots = new Map<string, Promise<RobotsFile>>();
+  const kept = new Map<string, Promise<Fetched>>();
+  let keptBytes = 0;
   const refused = (reason: string): Fetched => ({ ok: false, kind: 'address', reason });
 
   const exchange = async (url: string, signal?: AbortSignal): Promise<Fetched> => {
@@ -32,6 +37,19 @@ export function politeSource(through: Source, options: PoliteOptions): Source {
     const fetched = await pace.ask(() => through.get(url, signal), signal);
     if (fetched?.ok) options.onCapture(fetched.capture);
     return fetched ?? { ok: false, kind: 'aborted', reason: 'interrupted' };
+  };
+
+  /** Pages of a site share scripts, styles and data: each is asked for once, also by pages drawn at the same time. */
+  const shared = (url: string, signal?: AbortSignal): Promise<Fetched> => {
+    const before = kept.get(url);
+    if (before) return before;
+    const answer = exchange(url, signal).then((fetched) => {
+      if (fetched.ok && keptBytes + fetched.capture.body.length <= MAX_KEPT_BYTES) keptBytes += fetched.capture.body.length;
+      else kept.delete(url);
+      return fetched;
+    });
+    kept.set(url, answer);
+    return answer;
   };
 
   return {
@@ -46,7 +64,7 @@ export function politeSource(through: Source, options: PoliteOptions): Source {
       if (!file) robots.set(target.origin, (file = fetchRobots(target.origin, async (at) => ({ fetched: await exchange(at, signal), position: null }))));
       const verdict = (await file).robots.verdict(options.agent, url);
       if (!verdict.allowed) return refused(`robots.txt: ${verdict.rule ?? 'not allowed'}`);
-      return exchange(url, signal);
+      return shared(url, signal);
     },
     close: () => Promise.resolve(),
   };

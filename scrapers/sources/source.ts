@@ -1,12 +1,12 @@
 /** What every source of pages gives: one exchange as received, or why there is none. */
-import type { Capture } from '../../core/types.ts';
+import type { Capture, Header } from '../../core/types.ts';
 import type { FailureKind } from '../addresses.ts';
 
 export type Fetched = { readonly ok: true; readonly capture: Capture } | { readonly ok: false; readonly kind: FailureKind; readonly reason: string };
 
 export interface Source {
-  /** Fetches one URL. Redirects are not followed. Never rejects. */
-  get(url: string, signal?: AbortSignal): Promise<Fetched>;
+  /** Fetches one URL, with further request headers (If-None-Match …) if given. Redirects are not followed. Never rejects. */
+  get(url: string, signal?: AbortSignal, headers?: readonly Header[]): Promise<Fetched>;
   close(): Promise<void>;
 }
 

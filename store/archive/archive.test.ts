@@ -1,12 +1,13 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCapture } from '../../core/charset.ts';
 import type { Capture } from '../../core/types.ts';
+import { digestOf } from '../../core/warc.ts';
 import { openArchive, positionKey } from './archive.ts';
-import type { Archive } from './archive.ts';
+import type { Archive, Earlier } from './archive.ts';
 
 let dir: string;
 let archive: Archive;
@@ -31,6 +32,7 @@ const capture = (n: number, more: Partial<Capture> = {}): Capture => ({
   source: 'live',
   ...more,
 });
+const earlier = (n: number): Earlier => ({ url: capture(n).url, capturedAt: capture(n).capturedAt, digest: digestOf(capture(n).body) });
 const warc = (): string => path.join(dir, 'w1/a/visit.warc.gz');
 
 describe('the archive', () => {
@@ -56,13 +58,48 @@ describe('the archive', () => {
     expect(readFileSync(path.join(dir, 'w1/b/visit.warc.gz'))).toEqual(readFileSync(warc()));
   });
 
+  it('is the same file whether a capture is compressed in this thread or aside', async () => {
+    const long = capture(2, { body: Buffer.from('<p>long</p>'.repeat(3000)), responseHeaders: [['Content-Type', 'text/html']] });
+    const captures = [capture(1), long, capture(3, { source: 'render' })];
+    const together = archive.writer('w1/a');
+    const positions = captures.map((one) => together.write(one, { earlier: earlier(3) }));
+    together.close();
+    const aside = archive.writer('w1/b');
+    const encoded = await Promise.all(captures.map((one) => aside.encode(one, { earlier: earlier(3) })));
+    expect(encoded.map((one) => aside.append(one))).toEqual(positions.map((position) => ({ ...position, file: 'w1/b/visit.warc.gz' })));
+    aside.close();
+    for (const file of ['visit.warc.gz', 'index.cdxj']) expect(readFileSync(path.join(dir, 'w1/b', file))).toEqual(readFileSync(path.join(dir, 'w1/a', file)));
+  });
+
+  it('has the bytes of a capture on disk at once, and its index line at the next mark', () => {
+    const writer = archive.writer('w1/a');
+    const { offset, length } = writer.write(capture(1));
+    expect(statSync(warc()).size).toBeGreaterThanOrEqual(offset + length);
+    expect(archive.index('w1/a')).toEqual([]);
+    expect(writer.mark()).toBe(statSync(warc()).size);
+    expect(archive.index('w1/a')).toHaveLength(1);
+    writer.close();
+  });
+
+  it('leaves everything as it was when a rewrite fails', () => {
+    const writer = archive.writer('w1/a');
+    const [first, second] = [1, 2].map((n) => writer.write(capture(n)));
+    writer.close();
+    const before = readFileSync(warc());
+    if (!first || !second) throw new Error('two were written');
+    const edits = new Map<string, (old: Capture) => Capture | null>([[positionKey(first), () => null], [positionKey(second), () => { throw new Error('no'); }]]);
+    expect(() => archive.rewrite(edits)).toThrow('no');
+    expect(readFileSync(warc())).toEqual(before);
+    expect(readdirSync(path.join(dir, 'w1/a')).sort()).toEqual(['index.cdxj', 'visit.warc.gz']);
+  });
+
   it('indexes each capture in CDXJ, sorted', () => {
     const writer = archive.writer('w1/a');
     const late = writer.write(capture(9));
     writer.write(capture(1));
     writer.close();
     const text = readFileSync(path.join(dir, 'w1/a/index.cdxj'), 'utf8');
-    expect(text.split('\n')[0]).toMatch(/^test,a\)\/page\/1 20140501120001 \{"url":"http:\/\/a\.test\/page\/1","mime":"text\/html","status":"200","digest":"sha256:[0-9a-f]{64}","length":"\d+","offset":"\d+","filename":"visit\.warc\.gz"\}$/);
+    expect(text.split('\n')[0]).toMatch(/^test,a\)\/page\/1 20140501120001 \{"url":"http:\/\/a\.test\/page\/1","mime":"text\/html","status":"200","digest":"sha256:[0-9a-f]{64}","length":"\d+","offset":"\d+","filename":"visit\.warc\.gz","date":"2014-05-01T12:00:01\.000Z"\}$/);
     expect(archive.index('w1/a').at(-1)).toMatchObject({ offset: late.offset, length: late.length, digest: late.digest });
   });
 
@@ -70,7 +107,7 @@ describe('the archive', () => {
     const writer = archive.writer('w1/a');
     writer.write(capture(1));
     const rendered = writer.write(capture(2, { source: 'render', body: Buffer.from('<p>drawn</p>'), status: 404, responseHeaders: [['Content-Type', 'text/html; charset=utf-8']] }));
-    const again = writer.write(capture(1, { capturedAt: '2015-05-01T12:00:00Z' }), { unchangedSince: capture(1) });
+    const again = writer.write(capture(1, { capturedAt: '2015-05-01T12:00:00Z' }), { earlier: earlier(1) });
     writer.close();
     expect(archive.read(rendered)).toMatchObject({ source: 'render', status: 404 });
     expect(Buffer.from(archive.read(again).body)).toEqual(capture(1).body);
@@ -119,7 +156,7 @@ describe('the archive', () => {
     const writer = archive.writer('w1/a');
     const first = writer.write(capture(1));
     writer.write(capture(2));
-    writer.write(capture(5), { unchangedSince: capture(5) });
+    writer.write(capture(5), { earlier: earlier(5) });
     writer.close();
     const before = [...archive.payloads()];
     const bytes = readFileSync(warc());
@@ -139,7 +176,7 @@ describe('the archive', () => {
     const [first, second, third] = [1, 2, 3].map((n) => writer.write(capture(n)));
     writer.close();
     const later = archive.writer('w2/a');
-    const revisit = later.write(capture(2, { capturedAt: '2015-05-01T12:00:00Z' }), { unchangedSince: capture(2) });
+    const revisit = later.write(capture(2, { capturedAt: '2015-05-01T12:00:00Z' }), { earlier: earlier(2) });
     later.close();
     if (!first || !second || !third) throw new Error('three were written');
     const moved = archive.rewrite(new Map<string, (old: Capture) => Capture | null>([

@@ -1,11 +1,13 @@
 /** A capture as WARC records, and back. */
-import { encodeRecord, fieldOf, REVISIT_PROFILE } from '../../core/warc.ts';
-import type { EncodedRecord, WarcRecord } from '../../core/warc.ts';
+import { gzipSync } from 'node:zlib';
+import { fieldOf, NOT_MODIFIED, plainRecord, SAME_PAYLOAD } from '../../core/warc.ts';
+import type { EncodedRecord, RecordInput, WarcRecord } from '../../core/warc.ts';
+import { gzipAside } from '../../core/gzip.ts';
 import { NetnoError } from '../../core/errors.ts';
 import type { Capture, CaptureSource, Header } from '../../core/types.ts';
-
-/** What could log someone in. It never reaches the archive, nor any digest. */
-const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie', 'cookie2', 'set-cookie', 'set-cookie2']);
+import { archivable, httpHead, parseHttp, statusOf, updatedHeaders } from './http.ts';
+import { indexed } from './index.ts';
+import type { IndexedCapture } from './index.ts';
 
 /** Our own fields, for what WARC has no word for: the source, and the HTTP answer behind a rendered page. */
 const SOURCE_FIELD = 'Netno-Source';
@@ -13,82 +15,114 @@ const STATUS_FIELD = 'Netno-HTTP-Status';
 
 const SOURCES: readonly CaptureSource[] = ['live', 'render', 'browse', 'past', 'import'];
 
+/** A record of the archive that holds a body. */
 export interface Earlier {
   readonly url: string;
-  /** ISO 8601. */
+  /** Its WARC-Date to the last digit. */
   readonly capturedAt: string;
-}
-
-export interface EncodedCapture {
-  /** The record that holds the capture: response, resource or revisit. */
-  readonly main: EncodedRecord;
-  /** Its request record, or nothing. */
-  readonly companions: Uint8Array;
+  /** Of its payload. */
   readonly digest: string;
 }
 
-/**
- * Records of one capture: a response and its request; a resource for a rendered page, which no server sent; a revisit
- * without body where the same payload is in the archive already (`unchangedSince`).
- */
-export function encodeCapture(capture: Capture, unchangedSince: Earlier | null = null, note: string | null = null): EncodedCapture {
-  const responseHeaders = archivable(capture.responseHeaders);
-  const rendered = capture.source === 'render';
-  const fields: Header[] = [[SOURCE_FIELD, capture.source]];
-  const coded = /gzip|deflate|br|zstd/i.test(fieldOf(responseHeaders, 'content-encoding') ?? '');
-  let main: EncodedRecord;
-  if (rendered) {
-    main = encodeRecord({
-      type: 'resource',
-      date: capture.capturedAt,
-      targetUri: capture.url,
-      contentType: fieldOf(responseHeaders, 'content-type') ?? 'text/html; charset=utf-8',
-      block: capture.body,
-      payloadOffset: 0,
-      fields: [...fields, [STATUS_FIELD, String(capture.status)]],
-    }, LEVEL);
-  } else {
-    const head = httpHead(`HTTP/1.1 ${capture.status} ${capture.statusText}`, responseHeaders);
-    const common = { date: capture.capturedAt, targetUri: capture.url, contentType: 'application/http; msgtype=response' } as const;
-    if (unchangedSince) {
-      const { payloadDigest } = encodeRecord({ ...common, type: 'response', block: capture.body, payloadOffset: 0 }, 1);
-      main = encodeRecord({
-        ...common,
-        type: 'revisit',
-        block: head,
-        ...(payloadDigest === null ? {} : { payloadDigest }),
-        fields: [...fields, ['WARC-Profile', REVISIT_PROFILE], ['WARC-Refers-To-Target-URI', unchangedSince.url], ['WARC-Refers-To-Date', unchangedSince.capturedAt]],
-      }, LEVEL);
-    } else {
-      main = encodeRecord({ ...common, type: 'response', block: Buffer.concat([head, capture.body]), payloadOffset: head.length, fields }, coded ? 1 : LEVEL);
-    }
-  }
-  const companions: Uint8Array[] = [];
-  if (!rendered && capture.requestHeaders.length > 0) {
-    const block = httpHead(`${capture.method} ${requestTarget(capture.url)} HTTP/1.1`, archivable(capture.requestHeaders));
-    companions.push(encodeRecord({ type: 'request', date: capture.capturedAt, targetUri: capture.url, contentType: 'application/http; msgtype=request', concurrentTo: main.id, block }, LEVEL).bytes);
-  }
-  if (note !== null) {
-    companions.push(encodeRecord({ type: 'metadata', date: capture.capturedAt, targetUri: capture.url, contentType: 'application/warc-fields', concurrentTo: main.id, block: Buffer.from(`${note.replace(/[\r\n]+/g, ' ')}\r\n`, 'utf8') }, LEVEL).bytes);
-  }
-  // A record of these types always has a payload digest.
-  return { main, companions: Buffer.concat(companions), digest: main.payloadDigest ?? '' };
+export interface CaptureOptions {
+  /**
+   * What was archived of this page before. An answer with the same payload, and a 304, then become a revisit without a
+   * body; anything else is archived whole.
+   */
+  readonly earlier?: Earlier;
+  /** A line kept beside the capture. */
+  readonly note?: string;
 }
+
+/** A capture ready to be appended; nothing in it depends on where it will lie. */
+export interface EncodedCapture {
+  /** The record that holds the capture (response, resource or revisit), then its request and notes: a gzip member each. */
+  readonly bytes: Uint8Array;
+  /** Of the first of these records. */
+  readonly length: number;
+  readonly capturedAt: string;
+  readonly index: IndexedCapture;
+}
+
+export function encodeCapture(capture: Capture, options: CaptureOptions = {}): EncodedCapture {
+  const { records, ...known } = planned(capture, options);
+  return assembled(known, records.map(({ plain, level }) => gzipSync(plain, { level })));
+}
+
+/** The same, byte for byte, with the compression in the thread pool. */
+export async function encodeCaptureAside(capture: Capture, options: CaptureOptions = {}): Promise<EncodedCapture> {
+  const { records, ...known } = planned(capture, options);
+  return assembled(known, await Promise.all(records.map(({ plain, level }) => gzipAside(plain, level))));
+}
+
+interface Plan extends Pick<EncodedCapture, 'capturedAt' | 'index'> {
+  /** The one that holds the capture first. */
+  readonly records: readonly { readonly plain: Uint8Array; readonly level: number }[];
+}
+
+function assembled(known: Omit<Plan, 'records'>, members: readonly Uint8Array[]): EncodedCapture {
+  return { ...known, bytes: Buffer.concat(members), length: members[0]?.length ?? 0 };
+}
+
+function planned(capture: Capture, { earlier, note }: CaptureOptions): Plan {
+  const headers = archivable(capture.responseHeaders);
+  const { main, input } = mainRecord(capture, headers, earlier);
+  const common = { date: capture.capturedAt, targetUri: capture.url, concurrentTo: main.id };
+  const companions: RecordInput[] = [];
+  if (capture.source !== 'render' && capture.requestHeaders.length > 0) {
+    const block = httpHead(`${capture.method} ${requestTarget(capture.url)} HTTP/1.1`, archivable(capture.requestHeaders));
+    companions.push({ ...common, type: 'request', contentType: 'application/http; msgtype=request', block });
+  }
+  if (note !== undefined) {
+    companions.push({ ...common, type: 'metadata', contentType: 'application/warc-fields', block: Buffer.from(`${note.replace(/[\r\n]+/g, ' ')}\r\n`, 'utf8') });
+  }
+  const coded = input.type === 'response' && /gzip|deflate|br|zstd/i.test(fieldOf(headers, 'content-encoding') ?? '');
+  return {
+    capturedAt: capture.capturedAt,
+    records: [{ plain: main.bytes, level: coded ? 1 : LEVEL }, ...companions.map((one) => ({ plain: plainRecord(one).bytes, level: LEVEL }))],
+    index: indexed({
+      type: input.type,
+      url: capture.url,
+      date: capture.capturedAt,
+      status: capture.status,
+      headers: input.type === 'resource' ? [['Content-Type', input.contentType]] : headers,
+      // A record of these types always has a payload digest.
+      digest: main.payloadDigest ?? '',
+      refersToDate: earlier?.capturedAt ?? null,
+    }),
+  };
+}
+
+/**
+ * A response; a resource for a rendered page, which no server sent; a revisit for what the archive holds already.
+ * A revisit always names the record that has the body, never another revisit.
+ */
+function mainRecord(capture: Capture, headers: readonly Header[], earlier: Earlier | undefined): { main: EncodedRecord; input: RecordInput } {
+  const common = { date: capture.capturedAt, targetUri: capture.url };
+  const fields: Header[] = [[SOURCE_FIELD, capture.source]];
+  const made = (input: RecordInput): { main: EncodedRecord; input: RecordInput } => ({ main: plainRecord(input), input });
+  if (capture.source === 'render') {
+    return made({
+      ...common,
+      type: 'resource',
+      contentType: fieldOf(headers, 'content-type') ?? 'text/html; charset=utf-8',
+      block: { head: EMPTY, payload: capture.body },
+      fields: [...fields, [STATUS_FIELD, String(capture.status)]],
+    });
+  }
+  const head = httpHead(`HTTP/1.1 ${capture.status} ${capture.statusText}`, headers);
+  const http = { ...common, contentType: 'application/http; msgtype=response' };
+  const revisit = ({ url, capturedAt, digest }: Earlier, profile: string): { main: EncodedRecord; input: RecordInput } =>
+    made({ ...http, type: 'revisit', block: head, payloadDigest: digest, fields: [...fields, ['WARC-Profile', profile], ['WARC-Refers-To-Target-URI', url], ['WARC-Refers-To-Date', capturedAt]] });
+  if (earlier && capture.status === 304) return revisit(earlier, NOT_MODIFIED);
+  const whole = made({ ...http, type: 'response', block: { head, payload: capture.body }, fields });
+  return earlier && whole.main.payloadDigest === earlier.digest ? revisit(earlier, SAME_PAYLOAD) : whole;
+}
+
+const EMPTY = new Uint8Array();
 
 /** Half the time of zlib's usual 6, for HTML within three per cent of its size. */
 const LEVEL = 4;
-
-/** Headers without credentials; the chunks of a transfer are no longer there, so its header goes by another name. */
-export function archivable(headers: readonly Header[]): Header[] {
-  return headers
-    .filter(([name]) => !CREDENTIALS.has(name.toLowerCase()))
-    .map(([name, value]): Header => (name.toLowerCase() === 'transfer-encoding' ? [`X-Archive-Orig-${name}`, value] : [name, value]));
-}
-
-function httpHead(line: string, headers: readonly Header[]): Buffer {
-  const clean = (text: string): string => text.replace(/[\r\n\0]+/g, ' ');
-  return Buffer.from(`${clean(line)}\r\n${headers.map(([name, value]) => `${clean(name)}: ${clean(value)}\r\n`).join('')}\r\n`, 'latin1');
-}
 
 function requestTarget(url: string): string {
   try {
@@ -99,49 +133,44 @@ function requestTarget(url: string): string {
   }
 }
 
-/** The HTTP message in a block: first line, headers, and where the body begins. */
-export function parseHttp(block: Uint8Array): { first: string; headers: Header[]; bodyOffset: number } {
-  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-  const crlf = bytes.indexOf('\r\n\r\n');
-  const lf = bytes.indexOf('\n\n');
-  const end = crlf !== -1 && (lf === -1 || crlf < lf) ? { at: crlf, next: crlf + 4 } : lf !== -1 ? { at: lf, next: lf + 2 } : { at: bytes.length, next: bytes.length };
-  const [first = '', ...lines] = bytes.toString('latin1', 0, end.at).split(/\r?\n/);
-  const headers: Header[] = [];
-  for (const line of lines) {
-    const colon = line.indexOf(':');
-    if (colon > 0) headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
-  }
-  return { first, headers, bodyOffset: end.next };
-}
+/** What an answer says: of a revisit that has none of its own, the answer it refers to. */
+export type Answer = Pick<Capture, 'status' | 'statusText' | 'responseHeaders' | 'body'>;
 
 /**
- * The capture that a record holds. A revisit has no body of its own: `body` is then what it refers to.
+ * The capture that a record holds. A revisit takes its body from the answer it refers to; a 304 also takes status and
+ * headers from there, the latter brought up to date, so that it reads as the page the reader of that day saw.
  * @throws NetnoError if the record holds no capture.
  */
-export function captureOf(record: WarcRecord, request: WarcRecord | null, bodyOfRevisit: (digest: string) => Uint8Array): Capture {
+export function captureOf(record: WarcRecord, request: WarcRecord | null, earlierOf: (revisit: WarcRecord) => Answer): Capture {
   const sourceName = fieldOf(record.fields, SOURCE_FIELD);
-  const source = SOURCES.find((known) => known === sourceName) ?? 'import';
   const asked = request ? parseHttp(request.block) : null;
   const common = {
     url: record.targetUri ?? '',
     method: asked?.first.split(' ')[0] ?? 'GET',
     requestHeaders: asked?.headers ?? [],
     capturedAt: record.date,
-    source,
+    source: SOURCES.find((known) => known === sourceName) ?? 'import',
   };
+  const own = answerOf(record);
+  if (record.type !== 'revisit') return { ...common, ...own };
+  const earlier = earlierOf(record);
+  return notModified(record)
+    ? { ...common, ...earlier, responseHeaders: updatedHeaders(earlier.responseHeaders, own.responseHeaders) }
+    : { ...common, ...own, body: earlier.body };
+}
+
+/** The answer as it stands in the record itself; the body of a revisit is empty. */
+export function answerOf(record: WarcRecord): Answer {
   if (record.type === 'resource') {
-    return { ...common, status: Number(fieldOf(record.fields, STATUS_FIELD) ?? 200), statusText: '', responseHeaders: [['Content-Type', fieldOf(record.fields, 'Content-Type') ?? '']], body: record.block };
+    return { status: Number(fieldOf(record.fields, STATUS_FIELD) ?? 200), statusText: '', responseHeaders: [['Content-Type', fieldOf(record.fields, 'Content-Type') ?? '']], body: record.block };
   }
-  if (record.type !== 'response' && record.type !== 'revisit') throw new NetnoError(`The archive holds a ${record.type} record where a page was expected.`, 1);
-  const answer = parseHttp(record.block);
-  const status = /^HTTP\/[\d.]+ (\d{3}) ?(.*)$/.exec(answer.first);
-  return {
-    ...common,
-    status: Number(status?.[1] ?? 0),
-    statusText: status?.[2] ?? '',
-    responseHeaders: answer.headers,
-    body: record.type === 'revisit' ? bodyOfRevisit(fieldOf(record.fields, 'WARC-Payload-Digest') ?? '') : record.block.subarray(answer.bodyOffset),
-  };
+  if (!isCapture(record)) throw new NetnoError(`The archive holds a ${record.type} record where a page was expected.`, 1);
+  const { first, headers, bodyOffset } = parseHttp(record.block);
+  return { ...statusOf(first), responseHeaders: headers, body: record.block.subarray(bodyOffset) };
+}
+
+export function notModified(record: WarcRecord): boolean {
+  return fieldOf(record.fields, 'WARC-Profile') === NOT_MODIFIED;
 }
 
 export function isCapture(record: WarcRecord): boolean {

@@ -1,5 +1,5 @@
 /** Files of the archive: read anywhere, replaced whole or not at all. */
-import { closeSync, existsSync, fsyncSync, fstatSync, openSync, readdirSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, fstatSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { ByteSource } from '../../core/warc.ts';
 
@@ -33,16 +33,56 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
 }
 
-export function replaceFile(file: string, parts: Iterable<Uint8Array>): void {
+/** A file being written beside the one whose place it will take. */
+export interface Draft {
+  readonly temporary: string;
+  put(bytes: Uint8Array): void;
+  /** Bytes so far. */
+  length(): number;
+  /** Everything is there, and on disk. */
+  complete(): void;
+  replace(): void;
+  discard(): void;
+}
+
+export function draft(file: string): Draft {
   const temporary = `${file}.new`;
   const fd = openSync(temporary, 'w');
+  let length = 0;
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+  return {
+    temporary,
+    put(bytes) {
+      writeAll(fd, bytes);
+      length += bytes.length;
+    },
+    length: () => length,
+    complete() {
+      fsyncSync(fd);
+      close();
+    },
+    replace: () => renameSync(temporary, file),
+    discard() {
+      close();
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
+export function replaceFile(file: string, bytes: Uint8Array): void {
+  const next = draft(file);
   try {
-    for (const part of parts) writeAll(fd, part);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    next.put(bytes);
+    next.complete();
+    next.replace();
+  } catch (error) {
+    next.discard();
+    throw error;
   }
-  renameSync(temporary, file);
 }
 
 /** Folders below `dir` that hold a visit, as `wave/platform`, sorted. */

@@ -2,7 +2,8 @@
 import { fieldOf } from '../../core/warc.ts';
 import type { ReadRecord } from '../../core/warc.ts';
 import { surt } from '../../core/url.ts';
-import { parseHttp } from './capture.ts';
+import type { Header } from '../../core/types.ts';
+import { parseHttp, statusOf } from './http.ts';
 
 export interface IndexEntry {
   readonly url: string;
@@ -13,14 +14,54 @@ export interface IndexEntry {
   readonly status: number;
   /** Of the payload as received, `sha256:…`. */
   readonly digest: string;
+  /** Of an answer that a later one can be compared with: WARC-Date of the record that holds its body. Fields of our own, from here on. */
+  readonly date: string | null;
+  readonly etag: string | null;
+  /** Last-Modified. */
+  readonly modified: string | null;
   readonly offset: number;
   readonly length: number;
   readonly filename: string;
 }
 
+/** What an index line says of a capture, but for where it lies. */
+export type IndexedCapture = Omit<IndexEntry, 'offset' | 'length' | 'filename'>;
+
+/** Validators are sent back to the site; nobody needs longer ones. */
+const LONGEST_VALIDATOR = 512;
+
+export function indexed(of: {
+  readonly type: string;
+  readonly url: string;
+  readonly date: string;
+  readonly status: number;
+  /** Of the HTTP answer, or of a resource its content type alone. */
+  readonly headers: readonly Header[];
+  readonly digest: string;
+  readonly refersToDate: string | null;
+}): IndexedCapture {
+  const revisit = of.type === 'revisit';
+  const comparable = of.type !== 'resource' && (of.status === 200 || (revisit && of.status === 304));
+  const validator = (name: string): string | null => {
+    const value = comparable ? fieldOf(of.headers, name) : null;
+    return value !== null && value.length <= LONGEST_VALIDATOR ? value : null;
+  };
+  return {
+    url: of.url,
+    timestamp: timestampOf(of.date),
+    mime: revisit ? 'warc/revisit' : mimeOf(fieldOf(of.headers, 'content-type')),
+    status: of.status,
+    digest: of.digest,
+    date: comparable ? (revisit ? of.refersToDate : of.date) : null,
+    etag: validator('etag'),
+    modified: validator('last-modified'),
+  };
+}
+
 export function formatEntry(entry: IndexEntry): string {
-  const { url, mime, status, digest, length, offset, filename } = entry;
-  return `${surt(url)} ${entry.timestamp} ${JSON.stringify({ url, mime, status: String(status), digest, length: String(length), offset: String(offset), filename })}\n`;
+  const { url, mime, status, digest, length, offset, filename, date, etag, modified } = entry;
+  const own = { ...(date === null ? {} : { date }), ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) };
+  return `${surt(url)} ${entry.timestamp} ${JSON.stringify({ url, mime, status: String(status), digest, length: String(length), offset: String(offset), filename, ...own })}\n`;
 }
 
 /** Entries of a CDXJ file; a line that breaks off (the program was killed) is left out. */
@@ -47,45 +88,55 @@ export function parseIndex(text: string): IndexEntry[] {
       offset: Number(fields['offset'] ?? -1),
       length: Number(fields['length'] ?? -1),
       filename: text('filename'),
+      date: text('date') || null,
+      etag: text('etag') || null,
+      modified: text('modified') || null,
     });
   }
   return entries;
 }
 
-export function timestampOf(date: string): string {
+/** Fourteen digits as ISO 8601. */
+export function isoOf(timestamp: string): string {
+  return timestamp.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z');
+}
+
+function timestampOf(date: string): string {
   return date.replace(/\D/g, '').padEnd(14, '0').slice(0, 14);
 }
 
 /** The index line of a record that holds a capture. */
-export function entryOf(item: ReadRecord, filename: string): IndexEntry {
-  const { record } = item;
+export function entryOf({ record, offset, length }: Pick<ReadRecord, 'record' | 'offset' | 'length'>, filename: string): IndexEntry {
   const http = record.type === 'resource' ? null : parseHttp(record.block);
-  const contentType = http ? fieldOf(http.headers, 'content-type') : fieldOf(record.fields, 'Content-Type');
   return {
-    url: record.targetUri ?? '',
-    timestamp: timestampOf(record.date),
-    mime: record.type === 'revisit' ? 'warc/revisit' : mimeOf(contentType),
-    status: http ? Number(/^HTTP\/[\d.]+ (\d{3})/.exec(http.first)?.[1] ?? 0) : Number(fieldOf(record.fields, 'Netno-HTTP-Status') ?? 200),
-    digest: fieldOf(record.fields, 'WARC-Payload-Digest') ?? '',
-    offset: item.offset,
-    length: item.length,
+    ...indexed({
+      type: record.type,
+      url: record.targetUri ?? '',
+      date: record.date,
+      status: http ? statusOf(http.first).status : Number(fieldOf(record.fields, 'Netno-HTTP-Status') ?? 200),
+      headers: http ? http.headers : record.fields,
+      digest: fieldOf(record.fields, 'WARC-Payload-Digest') ?? '',
+      refersToDate: fieldOf(record.fields, 'WARC-Refers-To-Date'),
+    }),
+    offset,
+    length,
     filename,
   };
 }
 
-export function mimeOf(contentType: string | null): string {
+function mimeOf(contentType: string | null): string {
   return contentType?.split(';')[0]?.trim().toLowerCase() || 'unk';
 }
 
-/** A whole index in the order that lookups need: by key, then time, then place in the file. */
+/** A whole index in the order that lookups need. */
 export function formatIndex(entries: readonly IndexEntry[]): string {
+  return sorted(entries).map(formatEntry).join('');
+}
+
+/** By key, then time, then place in the file. */
+export function sorted(entries: readonly IndexEntry[]): IndexEntry[] {
   return entries
-    .map((entry) => ({ entry, line: formatEntry(entry) }))
-    .sort((a, b) => {
-      const keyA = a.line.slice(0, a.line.indexOf('{'));
-      const keyB = b.line.slice(0, b.line.indexOf('{'));
-      return keyA < keyB ? -1 : keyA > keyB ? 1 : a.entry.offset - b.entry.offset;
-    })
-    .map(({ line }) => line)
-    .join('');
+    .map((entry) => ({ entry, key: `${surt(entry.url)} ${entry.timestamp} ` }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.entry.offset - b.entry.offset))
+    .map(({ entry }) => entry);
 }

@@ -1,11 +1,12 @@
 /** Reading captures back by their position, and going through all of them. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { NetnoError, reasonOf } from '../../core/errors.ts';
 import type { ArchivePosition, Capture } from '../../core/types.ts';
 import { digestOf, fieldOf, readRecordAt, readRecords } from '../../core/warc.ts';
 import type { DamagedRecord, ReadRecord, WarcRecord } from '../../core/warc.ts';
-import { captureOf, isCapture, payloadOf } from './capture.ts';
+import { answerOf, captureOf, isCapture, payloadOf } from './capture.ts';
+import type { Answer } from './capture.ts';
 import { INDEX_FILE, openSource, visitFolders, WARC_FILE } from './files.ts';
 import type { OpenFile } from './files.ts';
 import { parseIndex } from './index.ts';
@@ -29,7 +30,8 @@ export interface ArchivedPayload {
 
 export class Reader {
   readonly #dir: string;
-  #bodies: Map<string, ArchivePosition> | null = null;
+  /** By folder, the entries that have a body, by its digest. Of the visits used last, so that memory stays bounded. */
+  readonly #bodies = new Map<string, { size: number; entries: Map<string, IndexEntry[]> }>();
   /** The file read last stays open: pages of a visit are read one after the other. */
   #open: { file: string; source: OpenFile } | null = null;
 
@@ -48,7 +50,7 @@ export class Reader {
       throw new NetnoError(`The archive cannot be read: ${where} holds ${reasonOf(error)}. Run \`netno archive verify\`.`, 1, { cause: error });
     }
     const request = this.#requestAfter(source, item);
-    const capture = captureOf(item.record, request, (digest) => this.#bodyOf(digest, where));
+    const capture = captureOf(item.record, request, (revisit) => this.earlier(revisit, position));
     if (digestOf(capture.body) !== position.digest) {
       throw new NetnoError(`The archive has changed: the page in ${where} does not have the digest it was archived with. Run \`netno archive verify\`.`, 1);
     }
@@ -75,7 +77,7 @@ export class Reader {
           if (!isCapture(item.record)) continue;
           const said = fieldOf(item.record.fields, 'WARC-Payload-Digest') ?? '';
           const payload = payloadOf(item.record);
-          const status = item.record.type === 'resource' ? 200 : Number(/^HTTP\/[\d.]+ (\d{3})/.exec(Buffer.from(item.record.block.subarray(0, 20)).toString('latin1'))?.[1] ?? 0);
+          const { status } = answerOf(item.record);
           yield { position: { file, offset, length, digest: said }, url: item.record.targetUri ?? '', status, type: item.record.type, digest: payload ? digestOf(payload) : said };
         }
       } finally {
@@ -88,7 +90,7 @@ export class Reader {
   forget(): void {
     this.#open?.source.close();
     this.#open = null;
-    this.#bodies = null;
+    this.#bodies.clear();
   }
 
   #source(file: string): OpenFile {
@@ -117,28 +119,60 @@ export class Reader {
     }
   }
 
-  /** The body that a revisit refers to, found by its digest in any visit. */
-  #bodyOf(digest: string, where: string): Uint8Array {
-    if (!this.#bodies) {
-      this.#bodies = new Map();
-      for (const folder of visitFolders(this.#dir)) {
-        for (const entry of this.index(folder)) {
-          if (entry.mime !== 'warc/revisit' && !this.#bodies.has(entry.digest)) {
-            this.#bodies.set(entry.digest, { file: `${folder}/${entry.filename}`, offset: entry.offset, length: entry.length, digest: entry.digest });
-          }
-        }
-      }
-    }
-    const position = this.#bodies.get(digest);
-    if (!position) throw new NetnoError(`The page in ${where} refers to an earlier one with ${digest}, which the archive does not hold.`, 1);
-    const source = openSource(path.join(this.#dir, position.file));
+  /**
+   * The answer that a revisit refers to: the record it names, else another one with the same payload.
+   * @throws NetnoError if the archive holds none.
+   */
+  earlier(revisit: WarcRecord, at: Pick<ArchivePosition, 'file' | 'offset'>): Answer {
+    const digest = fieldOf(revisit.fields, 'WARC-Payload-Digest') ?? '';
+    const url = fieldOf(revisit.fields, 'WARC-Refers-To-Target-URI') ?? '';
+    const date = fieldOf(revisit.fields, 'WARC-Refers-To-Date');
+    const place = this.original({ digest, url, date }, path.posix.dirname(at.file));
+    if (!place) throw new NetnoError(`The page in ${at.file} at ${at.offset} refers to an earlier one with ${digest}, which the archive does not hold.`, 1);
+    const source = openSource(path.join(this.#dir, place.folder, place.entry.filename));
     try {
-      return payloadOf(readRecordAt(source, position.offset).record) ?? new Uint8Array();
+      return answerOf(readRecordAt(source, place.entry.offset).record);
     } finally {
       source.close();
     }
   }
+
+  /** Where the answer lies that a revisit in `folder` refers to. Other platforms are asked last: it is hardly ever there. */
+  original({ digest, url, date }: Pick<IndexEntry, 'digest' | 'url' | 'date'>, folder: string): { folder: string; entry: IndexEntry } | null {
+    let samePayload: { folder: string; entry: IndexEntry } | null = null;
+    const platform = path.posix.basename(folder);
+    const waves = readdirSync(this.#dir).map((wave) => `${wave}/${platform}`).filter((visit) => existsSync(path.join(this.#dir, visit, INDEX_FILE)));
+    for (const visits of [() => waves, () => visitFolders(this.#dir)]) {
+      for (const visit of visits()) {
+        for (const entry of this.#bodiesOf(visit).get(digest) ?? []) {
+          if (entry.url === url && entry.date === date) return { folder: visit, entry };
+          samePayload ??= { folder: visit, entry };
+        }
+      }
+      if (samePayload) break;
+    }
+    return samePayload;
+  }
+
+  #bodiesOf(folder: string): Map<string, IndexEntry[]> {
+    const known = this.#bodies.get(folder);
+    const size = statSync(path.join(this.#dir, folder, INDEX_FILE), { throwIfNoEntry: false })?.size ?? 0;
+    // The writer of a running visit may have gone on since.
+    if (known?.size === size) return known.entries;
+    const entries = new Map<string, IndexEntry[]>();
+    for (const entry of this.index(folder)) {
+      if (entry.mime !== 'warc/revisit') entries.set(entry.digest, [...(entries.get(entry.digest) ?? []), entry]);
+    }
+    for (const oldest of this.#bodies.keys()) {
+      if (this.#bodies.size < VISITS_KEPT) break;
+      this.#bodies.delete(oldest);
+    }
+    this.#bodies.set(folder, { size, entries });
+    return entries;
+  }
 }
+
+const VISITS_KEPT = 16;
 
 export function belongsTo(companion: WarcRecord, main: WarcRecord): boolean {
   return fieldOf(companion.fields, 'WARC-Concurrent-To')?.replace(/^<|>$/g, '') === main.id;

@@ -1,7 +1,7 @@
 /** Whether the archive is what was archived: every record, every digest, every index line. */
 import path from 'node:path';
-import { digestOf, fieldOf, readRecords } from '../../core/warc.ts';
-import { isCapture, payloadOf } from './capture.ts';
+import { digestOf, fieldOf, NOT_MODIFIED, readRecords, SAME_PAYLOAD } from '../../core/warc.ts';
+import { answerOf, isCapture, notModified, payloadOf } from './capture.ts';
 import { openSource, visitFolders, WARC_FILE } from './files.ts';
 import type { Reader } from './read.ts';
 
@@ -60,7 +60,13 @@ export function verifyArchive(dir: string, reader: Reader): VerifyReport {
         if (payload) {
           bodies.add(digest);
           if (digestOf(payload) !== digest) report(offset, `the payload digest is wrong (${record.type} of ${record.targetUri ?? '-'})`);
-        } else revisits.push({ file, offset, digest });
+        } else {
+          revisits.push({ file, offset, digest });
+          const profile = fieldOf(record.fields, 'WARC-Profile') ?? 'nothing';
+          if (profile !== SAME_PAYLOAD && profile !== NOT_MODIFIED) report(offset, `the revisit says ${profile} of why it has no body`);
+          if (notModified(record) && answerOf(record).status !== 304) report(offset, 'the revisit of an unmodified page holds no answer 304');
+          for (const name of ['WARC-Refers-To-Target-URI', 'WARC-Refers-To-Date']) if (fieldOf(record.fields, name) === null) report(offset, `the revisit lacks ${name}`);
+        }
         const entry = index.get(offset);
         if (!entry) report(offset, `the index does not name the ${record.type} of ${record.targetUri ?? '-'}`);
         else if (entry.digest !== digest || entry.length !== item.length || entry.url !== record.targetUri) report(offset, `the index says something else of ${record.targetUri ?? '-'}`);

@@ -14,98 +14,104 @@ const LANGUAGES: readonly Words[] = [en, de, pt, ...others];
 /** Languages whose interface words are known well enough for a missing word to mean something. */
 const KNOWN = new Set(LANGUAGES.filter((l) => l.thorough).map((l) => l.language));
 
-function sources(concept: Concept): string {
-  const found = LANGUAGES.flatMap((language) => language.words[concept] ?? []);
-  return found.length === 0 ? '(?!)' : found.join('|');
-}
+/** A text may mention a concept, be a label of it, or be the step of an address that names it. */
+type Question = 'mentions' | 'label' | 'step';
 
 const LEAD = `(?:${LANGUAGES.flatMap((l) => l.lead).join('|')})`;
 const NOISE = '[\\s\\p{P}\\p{S}\\p{N}\\p{Co}]*';
 
-const within = new Map<Concept, RegExp>();
-const whole = new Map<Concept, RegExp>();
-const steps = new Map<Concept, RegExp>();
+function expression(question: Question, concept: Concept): RegExp {
+  const found = LANGUAGES.flatMap((language) => language.words[concept] ?? []);
+  const words = `(?:${found.length === 0 ? '(?!)' : found.join('|')})`;
+  if (question === 'mentions') return new RegExp(`(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])`, 'iu');
+  if (question === 'label') return new RegExp(`^${NOISE}(?:${LEAD}\\s+){0,2}${words}${NOISE}$`, 'iu');
+  // `test-cycles`, `idea_exchange`: the last word of a step says what it holds.
+  return new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}${words}|${words})$`, 'iu');
+}
 
-/** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. */
-const MOST_KEPT = 3000;
-type Kept = Map<Concept, Map<string, boolean>>;
-const keptMentions: Kept = new Map();
-const keptLabels: Kept = new Map();
-function remember(kept: Kept, concept: Concept, text: string, ask: (concept: Concept, text: string) => boolean): boolean {
-  let answers = kept.get(concept);
-  if (answers === undefined) kept.set(concept, (answers = new Map<string, boolean>()));
-  const known = answers.get(text);
-  if (known !== undefined) return known;
-  if (answers.size >= MOST_KEPT) answers.clear();
-  const answer = ask(concept, text);
-  answers.set(text, answer);
-  return answer;
+/** What can be asked, in the order in which it was first asked; its place is where the answer is kept. */
+const asked: Readonly<Record<Question, Map<Concept, { readonly at: number; readonly re: RegExp }>>> = { mentions: new Map(), label: new Map(), step: new Map() };
+const MOST_ASKED = 3 * new Set(LANGUAGES.flatMap((l) => Object.keys(l.words))).size;
+
+/** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. A row for each text; 0 not asked, 1 no, 2 yes. */
+const MOST_KEPT = 8_000;
+const rows = new Map<string, number>();
+const answers = new Uint8Array(MOST_KEPT * MOST_ASKED);
+let latest = { text: '', row: 0 };
+rows.set(latest.text, latest.row);
+
+function rowOf(text: string): number {
+  if (text === latest.text) return latest.row;
+  let row = rows.get(text);
+  if (row === undefined) {
+    if (rows.size >= MOST_KEPT) {
+      rows.clear();
+      answers.fill(0);
+    }
+    rows.set(text, (row = rows.size * MOST_ASKED));
+  }
+  latest = { text, row };
+  return row;
+}
+
+function ask(question: Question, concept: Concept, text: string): boolean {
+  let it = asked[question].get(concept);
+  if (it === undefined) asked[question].set(concept, (it = { at: asked.mentions.size + asked.label.size + asked.step.size, re: expression(question, concept) }));
+  if (text.length > 200) return it.re.test(text);
+  const at = rowOf(text) + it.at;
+  if (answers[at] === 0) answers[at] = it.re.test(text) ? 2 : 1;
+  return answers[at] === 2;
 }
 
 /** The text holds the concept's words somewhere. */
 export function mentions(concept: Concept, text: string): boolean {
-  if (text.length > 200) return holds(concept, text);
-  return remember(keptMentions, concept, text, holds);
-}
-
-function holds(concept: Concept, text: string): boolean {
-  let re = within.get(concept);
-  if (re === undefined) {
-    re = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${sources(concept)})(?![\\p{L}\\p{N}_])`, 'iu');
-    within.set(concept, re);
-  }
-  return re.test(text);
+  return ask('mentions', concept, text);
 }
 
 /** The text is a label that says the concept and nothing else, but for numbers, signs and a leading "our", "all" … */
 export function isLabel(concept: Concept, text: string): boolean {
-  if (text.length === 0 || text.length > 60) return false;
-  return remember(keptLabels, concept, text, says);
-}
-
-function says(concept: Concept, text: string): boolean {
-  let re = whole.get(concept);
-  if (re === undefined) {
-    re = new RegExp(`^${NOISE}(?:${LEAD}\\s+){0,2}(?:${sources(concept)})${NOISE}$`, 'iu');
-    whole.set(concept, re);
-  }
-  return re.test(text);
+  return text.length > 0 && text.length <= 60 && ask('label', concept, text);
 }
 
 /** A step of an address is one of the concept's words. */
 export function pathIs(concept: Concept, step: string): boolean {
-  let re = steps.get(concept);
-  if (re === undefined) {
-    // `test-cycles`, `idea_exchange`: the last word of a step says what it holds.
-    re = new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}(?:${sources(concept)})|(?:${sources(concept)}))$`, 'iu');
-    steps.set(concept, re);
-  }
-  return re.test(step);
+  return ask('step', concept, step);
 }
+
+/** For each very common word the languages that it speaks for. */
+const common = new Map<string, Words[]>();
+for (const language of LANGUAGES) for (const word of language.common) common.set(word, [...(common.get(word) ?? []), language]);
 
 /** Language of a page by its declared code, by script, or by common words; null when it cannot be told. */
 export function languageOf(declared: string | null, text: string): string | null {
   const sample = text.slice(0, 6000).toLowerCase();
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const ascii = lengthOf(sample.match(/[a-z]+/gu));
+  const others = sample.match(/[^\0-\x7f]/gu)?.filter((c) => /\p{L}/u.test(c)) ?? [];
+  const letters = ascii + others.length;
   if (letters > 60) {
-    const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
+    const latin = ascii + others.filter((c) => /\p{Script=Latin}/u.test(c)).length;
     if (latin / letters < 0.4) {
       const code = declared?.slice(0, 2).toLowerCase() ?? null;
       return code !== null && !KNOWN.has(code) ? code : 'und';
     }
   }
+  const hits = new Map<Words, number>();
+  // The long s is an s, as it is to an expression that ignores case.
+  for (const word of sample.replaceAll('ſ', 's').match(/\p{L}+/gu) ?? []) for (const language of common.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
   let best: string | null = null;
   let most = 3;
   for (const language of LANGUAGES) {
-    if (language.common.length === 0) continue;
-    const re = new RegExp(`(?<![\\p{L}])(?:${language.common.join('|')})(?![\\p{L}])`, 'giu');
-    const hits = sample.match(re)?.length ?? 0;
-    if (hits > most) {
-      most = hits;
+    const count = hits.get(language) ?? 0;
+    if (count > most) {
+      most = count;
       best = language.language;
     }
   }
   return best ?? declared?.slice(0, 2).toLowerCase() ?? null;
+}
+
+function lengthOf(parts: readonly string[] | null): number {
+  return (parts ?? []).reduce((sum, part) => sum + part.length, 0);
 }
 
 /** Whether a word not found on such a page is a sign that it is not there. A page with hardly any text has no language to lack. */

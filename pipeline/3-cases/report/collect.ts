@@ -1,7 +1,9 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Store } from '../../../store/open.ts';
 import { classificationId, observationId, roleId } from '../../../store/observation.ts';
 import {
-  adjudications, agreements, attributesInForce, candidateRows, codeVersions, coderSummaries, codingViews, coverageOf, evidenceOf, featureNames, featuresOfRole,
+  adjudications, agreements, attributesInForce, candidateRows, codeVersions, coderSummaries, codingViews, coverageOf, evidenceOf as regionsOf, featureNames, featuresOfRole,
   fieldNotes, importProblems, labels, observationRow, observationRows, platformSummaries, quoteCounts, recordOutcomes, ruleVersions, suggestionScore,
   visitSummaries, waveSummaries, type PlatformSummary, type Shown, type WaveSummary,
 } from '../../../store/report.ts';
@@ -9,7 +11,7 @@ import { view } from '../../../store/view.ts';
 import type { Study } from '../../study.ts';
 import {
   cellKey, type CaseData, type CellData, type ChangeData, type ChangeSide, type DatabaseRow, type MatrixData, type MatrixPlatform, type Presence, type ProgrammeData,
-  type ReportData, type RoleText, type SelectionData, type Step, type WaitingSheet,
+  type RegionShown, type ReportData, type RoleText, type SelectionData, type Step, type WaitingSheet,
 } from './data.ts';
 
 /** Evidence is shown up to these numbers; how much more there is, and how to list it, stands beside it. */
@@ -23,12 +25,36 @@ const capsFor = (cells: number): Caps => (cells <= 250 ? { regions: 3, pages: 5 
 
 const none: Shown<never> = { rows: [], total: 0 };
 
+/** Most bytes of pictures that the file carries; beyond that it says where they lie. */
+const PICTURES = 12_000_000;
+
+type EvidenceOf = (db: Store, kind: string, id: string, limit: number) => Shown<RegionShown>;
+
+/**
+ * Regions with their pictures, which show more than a quote does: names, faces, what stands beside it. They are left out
+ * where the quote may not be published.
+ */
+function withPictures(dir: string): EvidenceOf {
+  let left = PICTURES;
+  const pictureOf = (path: string | null, publishable: number): string | null => {
+    const file = join(dir, path ?? '');
+    if (path === null || publishable === 0 || !path.endsWith('.png') || !existsSync(file)) return null;
+    left -= Math.ceil((statSync(file).size * 4) / 3);
+    return left < 0 ? null : `data:image/png;base64,${readFileSync(file).toString('base64')}`;
+  };
+  return (db, kind, id, limit) => {
+    const { rows, total } = regionsOf(db, kind, id, limit);
+    return { rows: rows.map((r) => ({ ...r, picture: pictureOf(r.screenshot, r.publishable) })), total };
+  };
+}
+
 export function collect(study: Study, waiting: readonly WaitingSheet[], madeAt: string, codeVersion: string): ReportData {
   const { db, config } = study;
   const waves = waveSummaries(db);
   const platforms = platformSummaries(db);
-  const cases = casesOf(db);
-  const programmes = programmesOf(db, waves, platforms);
+  const evidenceOf = withPictures(study.dir);
+  const cases = casesOf(db, evidenceOf);
+  const programmes = programmesOf(db, waves, platforms, evidenceOf);
   return {
     config, madeAt, codeVersion, waves, cases, programmes, platforms, waiting,
     codeVersions: codeVersions(db),
@@ -44,10 +70,10 @@ export function collect(study: Study, waiting: readonly WaitingSheet[], madeAt: 
       outcomes: recordOutcomes(db),
     },
     roles: rolesText(db),
-    matrix: matrixOf(db, waves, platforms, cases, programmes),
+    matrix: matrixOf(db, waves, platforms, cases, programmes, evidenceOf),
     visits: visitSummaries(db),
     selection: selectionOf(db, config.cases.dimensions, programmes),
-    changes: changesOf(db),
+    changes: changesOf(db, evidenceOf),
     notes: fieldNotes(db),
   };
 }
@@ -61,7 +87,7 @@ function rolesText(db: Store): RoleText[] {
     .map((r) => ({ c: r.c, name: r.role, definition: r.definition, tools: list(r.tools), purpose: list(r.purpose), examples: list(r.examples) }));
 }
 
-function casesOf(db: Store): CaseData[] {
+function casesOf(db: Store, evidenceOf: EvidenceOf): CaseData[] {
   const attributes = attributesInForce(db);
   return view<{ id: string; name: string; company: string; platform_id: string; platform: string }>(db, 'chosen_case')
     .sort((a, b) => compare(a.id, b.id))
@@ -85,7 +111,7 @@ interface TypeRow {
 const types = ['competition', 'marketplace', 'event', 'community'];
 
 /** Programmes with their type in the first wave that saw them. */
-function programmesOf(db: Store, waves: readonly WaveSummary[], platforms: readonly PlatformSummary[]): ProgrammeData[] {
+function programmesOf(db: Store, waves: readonly WaveSummary[], platforms: readonly PlatformSummary[], evidenceOf: EvidenceOf): ProgrammeData[] {
   const rows = view<TypeRow>(db, 'programme_type');
   const platform = new Map(platforms.map((p) => [p.id, p]));
   const order = new Map(waves.map((w) => [w.id, w.number]));
@@ -116,7 +142,7 @@ interface MatrixRow extends Record<string, string> {
 
 const presence = (text: string | undefined): Presence => (text === 'present' || text === 'absent' ? text : 'unknown');
 
-function matrixOf(db: Store, waves: readonly WaveSummary[], platforms: readonly PlatformSummary[], cases: readonly CaseData[], programmes: readonly ProgrammeData[]): MatrixData {
+function matrixOf(db: Store, waves: readonly WaveSummary[], platforms: readonly PlatformSummary[], cases: readonly CaseData[], programmes: readonly ProgrammeData[], evidenceOf: EvidenceOf): MatrixData {
   const decidedUse = platforms.some((p) => p.use === 'yes');
   const rows = view<MatrixRow>(db, 'five_c_matrix');
   const observed = new Set(rows.map((r) => r.platform_id));
@@ -178,7 +204,7 @@ interface ChangeRow {
   readonly after: string | null;
 }
 
-function changesOf(db: Store): ChangeData[] {
+function changesOf(db: Store, evidenceOf: EvidenceOf): ChangeData[] {
   const names = featureNames(db);
   const visits = visitSummaries(db);
   const key = (c: ChangeRow): string => [c.to_wave, c.from_wave, c.platform_id, c.feature_id ?? '', c.actor ?? ''].join('\n');

@@ -3,6 +3,11 @@ import type {
 } from '../../../store/report.ts';
 import type { StudyConfig } from '../../study.ts';
 
+/** A region, with its picture as a data: address where there is one that may be published. */
+export interface RegionShown extends EvidenceRow {
+  readonly picture: string | null;
+}
+
 /** Everything the report shows, as plain data: the pages are made from this alone. */
 export interface ReportData {
   readonly config: StudyConfig;
@@ -72,7 +77,7 @@ export interface CaseData {
   readonly company: string;
   readonly platformId: string;
   readonly platform: string;
-  readonly attributes: ReadonlyMap<string, AttributeView & { readonly evidence: Shown<EvidenceRow> }>;
+  readonly attributes: ReadonlyMap<string, AttributeView & { readonly evidence: Shown<RegionShown> }>;
 }
 
 export type Presence = 'present' | 'absent' | 'unknown';
@@ -112,11 +117,11 @@ export interface CellData {
 export interface FeatureData extends ObservationRow {
   /** The role rests on it. */
   readonly counted: boolean;
-  readonly evidence: Shown<EvidenceRow>;
+  readonly evidence: Shown<RegionShown>;
 }
 
 export interface CodingData extends CodingView {
-  readonly evidence: Shown<EvidenceRow>;
+  readonly evidence: Shown<RegionShown>;
 }
 
 export interface ProgrammeData {
@@ -130,7 +135,7 @@ export interface ProgrammeData {
   readonly decided: string | null;
   readonly compensation: string | null;
   readonly reasons: readonly string[];
-  readonly evidence: Shown<EvidenceRow>;
+  readonly evidence: Shown<RegionShown>;
   readonly evidenceId: string;
   /** Types detected in later waves, where they differ. */
   readonly later: readonly { readonly wave: string; readonly type: string }[];
@@ -160,7 +165,7 @@ export interface ChangeSide {
   readonly said: string | null;
   readonly visit: VisitSummary | null;
   readonly observation: ObservationRow | null;
-  readonly evidence: Shown<EvidenceRow>;
+  readonly evidence: Shown<RegionShown>;
   readonly coverage: Shown<CoverageRow>;
 }
 

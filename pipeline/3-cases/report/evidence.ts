@@ -1,5 +1,5 @@
-import { trailQuery, type CoverageRow, type EvidenceRow, type Shown } from '../../../store/report.ts';
-import type { CellData, CodingData, FeatureData, Presence, RoleText } from './data.ts';
+import { trailQuery, type CoverageRow, type Shown } from '../../../store/report.ts';
+import type { CellData, CodingData, FeatureData, Presence, RegionShown, RoleText } from './data.ts';
 import { address, anchor, clip, html, moment, number, plural, quoted, when, type Html, type Part } from './html.ts';
 
 /** When a page was captured and where it lies: file below archive/ and byte at which its record begins. */
@@ -11,14 +11,14 @@ const kindOf = (kind: string | null): string => (kind ?? 'page').replaceAll('_',
 const withheld = html`<span class="tag warn">not for publication</span>`;
 
 /** One region with its words and its place. */
-export function evidenceItem(e: EvidenceRow): Html {
+export function evidenceItem(e: RegionShown): Html {
   return html`<li class="ev"><p class="words"><q>${quoted(e.quote)}</q>${when(e.matches > 1, () => html` <span class="times">× ${number(e.matches)}</span>`)}${when(e.mode !== null, () => html` <span class="tag">${e.mode}</span>`)}${when(e.publishable === 0, () => html` ${withheld}`)}</p>
 <p class="place">${e.recordId === null
     ? html`<span class="kind">${kindOf(e.pageKind)}${when(e.secondary === 1, () => ', secondary source')}${when(e.loggedIn === 1, () => ', logged in')}${when(e.source !== null && e.source !== 'live', () => `, ${e.source ?? ''}`)}</span> ${address(e.url ?? '')}<span class="where">${place(e)}${when(e.selector !== null, () => html` <code class="sel">${clip(e.selector ?? '', 140)}</code>`)}</span>`
-    : html`<span class="kind">record</span> ${quoted(e.recordId, 80)}`}${when(e.screenshot !== null, () => html` <span class="at">screenshot ${clip(e.screenshot ?? '', 120)}</span>`)}</p></li>`;
+    : html`<span class="kind">record</span> ${quoted(e.recordId, 80)}`}${when(e.screenshot !== null, () => html` <span class="at">screenshot ${clip(e.screenshot ?? '', 120)}</span>`)}</p>${when(e.picture !== null, () => html`<img class="shot" loading="lazy" alt="The region as it stands on the archived page" src="${e.picture}">`)}</li>`;
 }
 
-export function evidenceList(shown: Shown<EvidenceRow>): Part {
+export function evidenceList(shown: Shown<RegionShown>): Part {
   if (shown.rows.length === 0) return null;
   return html`<ul class="evs">${shown.rows.map(evidenceItem)}</ul>${when(shown.total > shown.rows.length, () => html`<p class="more">and ${plural(shown.total - shown.rows.length, 'more region')}</p>`)}`;
 }

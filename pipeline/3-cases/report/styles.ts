@@ -143,7 +143,7 @@ a.v:hover,a.v[data-open]{outline:2px solid var(--accent);outline-offset:1px}
 .feature{margin:.5rem 0 1rem;padding-left:.9rem;border-left:2px solid var(--line)}
 .feature>p.small{margin:.1rem 0 .3rem}
 .traces{font-size:.84rem;font-weight:400}
-.ev{margin:.55rem 0}.words{margin:0;line-height:1.45;font-size:.96rem}.times{color:var(--soft);font-size:.84rem}
+.ev{margin:.55rem 0}.shot{display:block;max-width:min(100%,46rem);max-height:24rem;margin:.4rem 0;border:1px solid var(--edge);background:#fff;object-fit:contain;object-position:left top}.words{margin:0;line-height:1.45;font-size:.96rem}.times{color:var(--soft);font-size:.84rem}
 .place{margin:.1rem 0 0;font-size:.78rem;color:var(--soft);line-height:1.5;max-width:none}.place .kind{color:var(--ink)}.place .url{color:var(--soft)}.place time{white-space:nowrap}
 .place .kind{margin-right:.5em}.where{display:block}.where>*{margin-right:.9em}
 .pages li{margin:.35rem 0}

@@ -50,10 +50,10 @@ export function studyOf(words: Words): Study {
   for (const number of [1, 2]) {
     const wave = putWave(db, number, `201${number}-01-01T00:00:00.000Z`, run);
     const visit = `${wave}/${platform}`;
-    putSiteVisit(db, { id: visit, wave_id: wave, platform_id: platform, outcome: number === 1 ? 'done' : 'refused', reason: text, pages, bytes: 1, started_at: `201${number}-01-01T10:00:00.000Z`, ended_at: null, rendering: 'off' }, run);
+    putSiteVisit(db, { id: visit, wave_id: wave, platform_id: platform, outcome: number === 1 ? 'done' : 'refused', reason: text, pages, bytes: 1, started_at: `201${number}-01-01T10:00:00.000Z`, ended_at: null, rendering: 'off', logged_in: 0 }, run);
     putFetchFailures(db, visit, [{ url, kind: 'robots', reason: text }], run);
     const seen = Array.from({ length: pages }, (_, n) => putPage(db, {
-      siteVisit: visit, url: `${url}${n}`, canonicalUrl: `${url}${n}`, referrer: null, depth: 0, secondary: false, title: text, status: 200, contentType: 'text/html', bytes: 1, source: 'live', session: null,
+      siteVisit: visit, url: `${url}${n}`, canonicalUrl: `${url}${n}`, referrer: null, depth: 0, secondary: false, title: text, status: 200, contentType: 'text/html', bytes: 1, source: 'live', session: null, robotsDirectives: null,
       capturedAt: `201${number}-01-01T10:00:00.000Z`, position: { file: `${wave}/x/visit.warc.gz`, offset: 100 + n, length: 10, digest: `sha256:${n}` }, links: [],
     }, run));
     const [page = ''] = seen;

@@ -1,0 +1,31 @@
+/** A key and certificates that nobody may trust: made for this benchmark, in public, by nobody in particular. */
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwFw5TBcET/duob0S
+CaXUytdZi2Dk8EK+/8cfKF6w276hRANCAAQm/r0KtZh/dNgCTKttrTuQGuZp6AOx
+p2IPSieSoaxHsb5buq77figNdHPs6+iqWsp96CJ+E0oN7p4WCg8uaKGn
+-----END PRIVATE KEY-----`;
+
+/** For expired.test, until 1 February 2020. */
+export const expired = `-----BEGIN CERTIFICATE-----
+MIIBVTCB/aADAgECAgEBMAoGCCqGSM49BAMCMBcxFTATBgNVBAMMDGV4cGlyZWQu
+dGVzdDAeFw0yMDAxMDEwMDAwMDBaFw0yMDAyMDEwMDAwMDBaMBcxFTATBgNVBAMM
+DGV4cGlyZWQudGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCb+vQq1mH90
+2AJMq22tO5Aa5mnoA7GnYg9KJ5KhrEexvlu6rvt+KA10c+zr6Kpayn3oIn4TSg3u
+nhYKDy5ooaejOjA4MBcGA1UdEQQQMA6CDGV4cGlyZWQudGVzdDAdBgNVHQ4EFgQU
+9exGQ1BWYgjiLHumuqFagngdHnQwCgYIKoZIzj0EAwIDRwAwRAIgAK3vcFQeOtZU
+fkd88SKcMp722gZE+DNexcZ/l6OoCR8CIDRplsELb+djn3b0lIzxOVpZuiThbE80
+bqwhdUoKFWWt
+-----END CERTIFICATE-----`;
+
+/** For self.test, signed by itself. */
+export const selfSigned = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUXkjWv7aohrIy/kYiP+wbu3jX1OAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJc2VsZi50ZXN0MCAXDTI2MTEyNDEwNDM1M1oYDzIxMjYxMDMx
+MTA0MzUzWjAUMRIwEAYDVQQDDAlzZWxmLnRlc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQm/r0KtZh/dNgCTKttrTuQGuZp6AOxp2IPSieSoaxHsb5buq77figN
+dHPs6+iqWsp96CJ+E0oN7p4WCg8uaKGno2kwZzAdBgNVHQ4EFgQU9exGQ1BWYgji
+LHumuqFagngdHnQwHwYDVR0jBBgwFoAU9exGQ1BWYgjiLHumuqFagngdHnQwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglzZWxmLnRlc3QwCgYIKoZIzj0EAwID
+SAAwRQIgZ14kpLm6u6DGqJC8mv/j/UksooHI/sAdodZ1UY3OmvACIQDRtBRUXfaT
+nvp66+gB36KG6LuBg+u4/kZWUTgE1wHcYg==
+-----END CERTIFICATE-----`;

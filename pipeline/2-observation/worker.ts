@@ -1,0 +1,89 @@
+/** A worker: takes a site visit, works on it for a slice, hands over, and takes the next, until it is told to stop. */
+import { hostname } from 'node:os';
+import { reasonOf } from '../../core/errors.ts';
+import type { Progress } from '../stage.ts';
+import type { Lease, Outcome, Place, RunSlice, VisitQueue, VisitSpec } from './queue/types.ts';
+import { pause, unlessAborted } from './queue/wait.ts';
+
+export interface WorkOptions {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly sliceMs?: number;
+  /** A worker that is not heard of for so long has died. */
+  readonly leaseMs?: number;
+  readonly idleMs?: number;
+  /** One slice, or none if there is none now. */
+  readonly once?: boolean;
+  /** End when no visit is open any more; otherwise wait for others. */
+  readonly untilEmpty?: boolean;
+  /** What this machine permits of a visit. */
+  readonly permit?: (spec: VisitSpec) => VisitSpec;
+}
+
+/** @returns how many slices were handed over */
+export async function work(queue: VisitQueue, runSlice: RunSlice, options: WorkOptions): Promise<number> {
+  const { signal, progress, leaseMs = 60_000, idleMs = 500, once = false, untilEmpty = false } = options;
+  const name = `${hostname()} ${process.pid}`;
+  let handedOver = 0;
+  while (!signal.aborted) {
+    const lease = await unlessAborted(queue.claim(name, leaseMs), signal);
+    if (lease !== null) {
+      const accepted = await slice(queue, lease, runSlice, options);
+      if (accepted) handedOver++;
+      else progress.note(`${lease.spec.id}: another worker has taken it over; what was done here is dropped.`);
+    } else if (untilEmpty && !signal.aborted) {
+      const open = await unlessAborted(queue.counts(), signal);
+      if (open !== null && open.queued + open.running === 0) break;
+    }
+    if (once) break;
+    if (lease === null) await pause(idleMs, signal);
+  }
+  return handedOver;
+}
+
+async function slice(queue: VisitQueue, lease: Lease, runSlice: RunSlice, { signal, progress, sliceMs = 180_000, leaseMs = 60_000, permit = (spec) => spec }: WorkOptions): Promise<boolean> {
+  const lost = new AbortController();
+  const stop = keepAlive(queue, lease, leaseMs, () => lost.abort());
+  let place: Place | null = null;
+  try {
+    let outcome: Outcome;
+    try {
+      place = await queue.prepare(lease);
+      progress.step(`${lease.spec.id}: slice ${lease.slice + 1}`);
+      const how = { signal: AbortSignal.any([signal, lost.signal]), sliceMs, ...(place.base === undefined ? {} : { base: place.base }) };
+      const { state, result, retryAfterMs = 0 } = await runSlice(permit(lease.spec), place.folder, how);
+      outcome = state === 'finished' ? { state, result } : { state, afterMs: retryAfterMs };
+    } catch (error) {
+      outcome = { state: 'failed', reason: reasonOf(error) };
+      progress.note(`${lease.spec.id}: ${outcome.reason}`);
+    }
+    // Also when the lease was not renewed in time: while nobody else has taken the visit, what was done counts.
+    return await queue.settle(lease, outcome, place);
+  } finally {
+    stop();
+    place?.leave();
+  }
+}
+
+/** Renews a lease until it is told to stop. By its own clock it gives up before anybody else can have the site. */
+function keepAlive(queue: VisitQueue, lease: Lease, leaseMs: number, onLost: () => void): () => void {
+  const tick = leaseMs / 6;
+  let until = performance.now() + leaseMs;
+  let asking = false;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    if (now > until - 1.5 * tick) onLost();
+    if (asking || now < until - leaseMs + 1.5 * tick) return;
+    asking = true;
+    queue
+      .heartbeat(lease, leaseMs)
+      .then((kept) => {
+        if (kept) until = now + leaseMs;
+        else onLost();
+      })
+      // A server that is away is asked again; the clock above says for how long.
+      .catch(() => undefined)
+      .finally(() => (asking = false));
+  }, tick);
+  return () => clearInterval(timer);
+}
