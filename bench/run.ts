@@ -18,6 +18,7 @@ const benchmarks: Readonly<Record<string, { module: string; folder: string | nul
   'crawl-durability': { module: './crawl-durability.ts', folder: null },
   politeness: { module: './politeness.ts', folder: null },
   features: { module: './features.ts', folder: 'pages' },
+  detection: { module: './detection.ts', folder: 'pages' },
   hostile: { module: './hostile.ts', folder: null },
 };
 

@@ -88,7 +88,10 @@ async function measure(engine: Measured['engine'], workers: number, plan: Plan):
       const taken = new Set<string>();
       await workLocally({ dir: study.dir, queue, count: workers }, async (counts) => {
         onCounts(counts);
-        for (const id of await queue.finished()) if (!taken.has(id)) taken.add(id), takeFrom(study, id);
+        for (const id of await queue.finished()) {
+          if (!taken.has(id)) takeFrom(study, id);
+          taken.add(id);
+        }
       }, new AbortController().signal);
     } else await withRedis(dir, async (url) => {
       const queue = await redisQueue(url, { study: 'scale' });

@@ -10,7 +10,7 @@ import type { Source } from './sources/source.ts';
 import { testClock, testSite } from './test-site.ts';
 import type { Answer, TestSite } from './test-site.ts';
 import { visitSite } from './visit.ts';
-import type { VisitedPage, VisitOptions, VisitResult } from './visit.ts';
+import type { VisitDeps, VisitedPage, VisitOptions, VisitResult } from './visit.ts';
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -35,7 +35,7 @@ interface Visited extends VisitResult {
   readonly archived: Capture[];
 }
 
-async function visit(start: string | string[], more: Partial<VisitOptions> = {}, deps: { source?: Source; frontier?: Frontier; clock?: ReturnType<typeof testClock>; signal?: AbortSignal; onPage?: (page: VisitedPage) => void } = {}): Promise<Visited> {
+async function visit(start: string | string[], more: Partial<VisitOptions> = {}, deps: { source?: Source; frontier?: Frontier; clock?: ReturnType<typeof testClock>; signal?: AbortSignal; onPage?: (page: VisitedPage) => void } & Pick<VisitDeps, 'known' | 'drawing' | 'pause'> = {}): Promise<Visited> {
   const seen: VisitedPage[] = [];
   const archived: Capture[] = [];
   const archive = {
@@ -54,6 +54,9 @@ async function visit(start: string | string[], more: Partial<VisitOptions> = {},
       source: deps.source ?? source(),
       clock: deps.clock ?? testClock(),
       ...(deps.signal ? { signal: deps.signal } : {}),
+      ...(deps.known ? { known: deps.known } : {}),
+      ...(deps.drawing ? { drawing: deps.drawing } : {}),
+      ...(deps.pause ? { pause: deps.pause } : {}),
       onPage(page) {
         seen.push(page);
         deps.onPage?.(page);
@@ -170,7 +173,7 @@ describe('a visit', () => {
     const result = await visit(`${one.url}/`, { retries: 0 }, { source: source({ limits: { totalMs: 1000 } }) });
     expect(result.outcome).toBe('done');
     expect(result.paths).toContain('/fine');
-    expect(Object.fromEntries(result.failures.map((failure) => [new URL(failure.url).pathname, failure.kind]))).toEqual({ '/bomb': 'too-large', '/endless': 'timeout', '/short': 'connection', '/header': 'too-large', '/broken': 'http-404' });
+    expect(Object.fromEntries(result.failures.map((failure) => [new URL(failure.url).pathname, failure.kind]))).toEqual({ '/bomb': 'too-large', '/endless': expect.stringMatching(/^(?:timeout|slow)$/), '/short': 'connection', '/header': 'too-large', '/broken': 'http-404' });
   });
 
   it('tries a failed connection again, more slowly each time', async () => {
@@ -240,11 +243,81 @@ describe('a visit', () => {
     expect(result.seen[0]?.links.filter((link) => link.skip !== null)).toHaveLength(acting.length);
   });
 
-  it('archives what is no page without reading it', async () => {
+  it('leaves alone what is no page, and says so', async () => {
     const one = await site({ '/': links('/thing'), '/thing': (_, response) => void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(links('/never')), '/never': 'x' });
     const result = await visit(`${one.url}/`);
-    expect(result.paths).toEqual(['/', '/thing']);
-    expect(result.seen[1]).toMatchObject({ contentType: 'application/octet-stream', links: [] });
+    expect(result.paths).toEqual(['/']);
+    expect(result.failures).toMatchObject([{ url: `${one.url}/thing`, kind: 'type' }]);
+  });
+
+  it('reads the sitemaps that robots.txt names, and values what they list', async () => {
+    const one = await site({
+      '/robots.txt': 'Sitemap: /map.xml\nUser-agent: *\nDisallow: /private\n',
+      '/map.xml': (request, response) => void response.writeHead(200, { 'content-type': 'application/xml' }).end(`<urlset>${['/idea/1', '/private/2', '/rules', '/logout'].map((path) => `<url><loc>http://${request.headers.host ?? ''}${path}</loc></url>`).join('')}<url><loc>http://other.test/</loc></url></urlset>`),
+      '/': links('/about'), '/about': 'x', '/idea/1': 'x', '/rules': 'x',
+    });
+    const result = await visit(`${one.url}/`);
+    expect(result.paths).toEqual(['/', '/about', '/idea/1', '/rules']);
+    expect(result.failures).toMatchObject([{ url: `${one.url}/private/2`, kind: 'robots' }]);
+    expect(one.hits.slice(0, 3)).toEqual(['/robots.txt', '/', '/map.xml']);
+  });
+
+  it('asks a known page whether it has changed, and takes what is known where it has not', async () => {
+    const asked: (string | undefined)[] = [];
+    const one = await site({
+      '/': (request, response) => {
+        asked.push(request.headers['if-none-match']);
+        response.writeHead(304, { etag: '"1"' }).end();
+      },
+      '/a': 'x',
+    });
+    const before: Capture = { url: `${one.url}/`, method: 'GET', status: 200, statusText: 'OK', requestHeaders: [], responseHeaders: [['Content-Type', 'text/html']], body: Buffer.from(links('/a')), capturedAt: '2014-01-01T00:00:00Z', source: 'live' };
+    const result = await visit(`${one.url}/`, {}, { known: (url) => (url === before.url ? { headers: [['If-None-Match', '"1"']], unchanged: () => before } : null) });
+    expect(asked).toEqual(['"1"']);
+    expect(result.paths).toEqual(['/', '/a']);
+    expect(result.archived.map((capture) => capture.status)).toEqual([404, 304, 200]);
+    expect(result.seen[0]?.status).toBe(200);
+  });
+
+  it('sees the same pages in the same order with several requests at once, however long each takes', async () => {
+    const wait = (path: string, seed: number): number => (path.length * seed * 7) % 23;
+    const orders = await Promise.all([1, 2, 3].map(async (seed) => {
+      const one = await site((path) => (path === '/robots.txt' ? '' : (_, response) => void setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end(links(...(path.length < 9 ? [1, 2, 3].map((n) => `${path.replace(/\/$/, '')}/${n}`) : []))), wait(path, seed))));
+      return (await visit(`${one.url}/`, { lanes: 6, budget: { pages: 60, seconds: 3600, bytes: 1e8, depth: 10 } })).paths;
+    }));
+    expect(orders[0]).toHaveLength(60);
+    expect(orders[1]).toEqual(orders[0]);
+    expect(orders[2]).toEqual(orders[0]);
+  });
+
+  it('has pages drawn where half of the first five are empty, follows what is drawn, and else leaves it', async () => {
+    const one = await site((path) => (path === '/robots.txt' ? '' : '<div id="app"></div>'));
+    const drawn: string[] = [];
+    const result = await visit(`${one.url}/`, { budget: { pages: 8, seconds: 3600, bytes: 1e8, depth: 99 } }, {
+      drawing: {
+        needed: (html) => html.includes('id="app"'),
+        draw: (capture) => {
+          drawn.push(new URL(capture.url).pathname);
+          return Promise.resolve({ ok: true, capture: { ...capture, source: 'render', body: Buffer.from(links(`${new URL(capture.url).pathname.replace(/\/$/, '')}/1`)) } });
+        },
+      },
+    });
+    expect(result.paths.filter((_, n) => n % 2 === 0)).toEqual(drawn);
+    expect([drawn.length, result.rendering, result.seen.filter((page) => page.capture.source === 'render').length]).toEqual([8, '8 pages drawn', 8]);
+    const still = await site((path) => (path === '/robots.txt' ? '' : path === '/' ? `${links('/1', '/2', '/3', '/4', '/5')}<div id="app"></div>` : path === '/5' ? '<div id="app"></div>' : 'text'));
+    const plain = await visit(`${still.url}/`, {}, { drawing: { needed: (html) => html.includes('id="app"'), draw: (capture) => Promise.resolve({ ok: true, capture: { ...capture, source: 'render' } }) } });
+    expect(plain.rendering).toBe('1 page drawn');
+  });
+
+  it('stops between two pages when it is asked to, and goes on from there', async () => {
+    const one = await site((path) => (path === '/robots.txt' ? '' : path.length < 12 ? links(`${path}a/`) : 'x'));
+    const frontier = memoryFrontier();
+    let left = 2;
+    const first = await visit(`${one.url}/`, {}, { frontier, pause: () => left-- <= 0 });
+    const second = await visit(`${one.url}/`, {}, { frontier });
+    expect([first.outcome, first.paths.length, second.outcome]).toEqual(['interrupted', 2, 'done']);
+    expect(second.pages).toBe(first.paths.length + second.paths.length);
+    expect(new Set([...first.paths, ...second.paths]).size).toBe(second.pages);
   });
 
   it('keeps to a path prefix', async () => {

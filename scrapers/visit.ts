@@ -530,7 +530,7 @@ class Visit {
       failures: frontier.failures(),
       robots: this.#robots && { url: this.#robots.url, status: this.#robots.status, reason: this.#robots.reason, position: this.#robots.position },
       delayMs: start === '' ? this.#options.delayMs : this.#fetcher.delayOf(start),
-      rendering: !this.#deps.drawing ? 'off' : this.#drawn === 0 ? 'not needed' : `${this.#drawn} pages drawn`,
+      rendering: !this.#deps.drawing ? 'off' : this.#drawn === 0 ? 'not needed' : `${this.#drawn} ${this.#drawn === 1 ? 'page' : 'pages'} drawn`,
       startedAt: new Date(this.#startedAt).toISOString(),
       endedAt: new Date(this.#clock.now()).toISOString(),
     };

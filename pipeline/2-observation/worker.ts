@@ -87,3 +87,12 @@ function keepAlive(queue: VisitQueue, lease: Lease, leaseMs: number, onLost: () 
   }, tick);
   return () => clearInterval(timer);
 }
+
+/** A visit with those private addresses only that the worker's machine permits too. */
+export function permitting(allowed: readonly string[]): (spec: VisitSpec) => VisitSpec {
+  return (spec) => ({
+    ...spec,
+    allowPrivate: spec.allowPrivate.filter((host) => allowed.includes(host)),
+    names: spec.names !== null && allowed.includes(spec.names.suffix) ? spec.names : null,
+  });
+}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { findBrowser } from '../../scrapers/browser.ts';
 import { embeddedQueue } from '../2-observation/queue/embedded.ts';
-import type { RunSlice, VisitSpec } from '../2-observation/queue/types.ts';
+import type { RunSlice } from '../2-observation/queue/types.ts';
 import { runSlice } from '../2-observation/slice.ts';
-import { work } from '../2-observation/worker.ts';
+import { permitting, work, type WorkOptions } from '../2-observation/worker.ts';
+import { counted } from '../stage.ts';
 import { openStudy, paths } from '../study.ts';
 import { command } from './command.ts';
 
@@ -27,40 +28,38 @@ export const workerCommand = command({
   run: async (io, options) => {
     // Whoever started it as a process of its own is gone.
     const orphaned = new AbortController();
-    process.once('disconnect', () => orphaned.abort());
-    const signal = AbortSignal.any([io.signal, orphaned.signal]);
+    const onDisconnect = (): void => orphaned.abort();
+    process.on('disconnect', onDisconnect);
+    const how = { signal: AbortSignal.any([io.signal, orphaned.signal]), progress: io.progress, sliceMs: options.slice * 1000, leaseMs: options.lease * 1000, once: options.once ?? false };
     const browser = findBrowser();
-    const slice: RunSlice = (spec, folder, how) => runSlice(spec, folder, { ...how, browser, sliceBytes: SLICE_BYTES });
-    const how = { signal, progress: io.progress, sliceMs: options.slice * 1000, leaseMs: options.lease * 1000, once: options.once ?? false };
-    const say = (slices: number): number => {
-      if (process.channel) process.disconnect();
-      io.print(io.json ? JSON.stringify({ ok: true, slices }) : `${slices} slices of site visits were handed over.`);
-      return 0;
-    };
-    if (options.queue !== undefined) {
-      const { redisQueue } = await import('../2-observation/queue/redis.ts');
-      const queue = await redisQueue(options.queue, { stalledMs: options.lease * 250 });
-      io.progress.note(`Waiting for site visits at ${queue.name}.`);
-      try {
-        return say(await work(queue, slice, { ...how, permit: permitting(options.allowPrivate ?? []) }));
-      } finally {
-        await queue.close();
-      }
-    }
-    const study = openStudy(io.dir);
+    const slice: RunSlice = (spec, folder, as) => runSlice(spec, folder, { ...as, browser, sliceBytes: SLICE_BYTES });
     try {
-      return say(await work(embeddedQueue(study.db, { archive: paths.archive(study.dir) }), slice, { ...how, untilEmpty: true }));
+      const slices = options.queue === undefined ? await inStudy(io.dir, slice, how) : await elsewhere(options.queue, slice, { ...how, permit: permitting(options.allowPrivate ?? []) });
+      io.print(io.json ? JSON.stringify({ ok: true, slices }) : `${counted(slices, 'slice')} of site visits handed over.`);
+      return 0;
     } finally {
-      study.close();
+      process.off('disconnect', onDisconnect);
     }
   },
 });
 
-/** A visit with those private addresses only that the worker's machine permits too. */
-export function permitting(allowed: readonly string[]): (spec: VisitSpec) => VisitSpec {
-  return (spec) => ({
-    ...spec,
-    allowPrivate: spec.allowPrivate.filter((host) => allowed.includes(host)),
-    names: spec.names !== null && allowed.includes(spec.names.suffix) ? spec.names : null,
-  });
+async function inStudy(dir: string, slice: RunSlice, how: WorkOptions): Promise<number> {
+  const study = openStudy(dir);
+  try {
+    return await work(embeddedQueue(study.db, { archive: paths.archive(study.dir) }), slice, { ...how, untilEmpty: true });
+  } finally {
+    study.close();
+  }
+}
+
+async function elsewhere(url: string, slice: RunSlice, how: WorkOptions): Promise<number> {
+  // Loaded where it is needed: most commands know no queue.
+  const { redisQueue } = await import('../2-observation/queue/redis.ts');
+  const queue = await redisQueue(url, { stalledMs: (how.leaseMs ?? 60_000) / 4 });
+  how.progress.note(`Waiting for site visits at ${queue.name}.`);
+  try {
+    return await work(queue, slice, how);
+  } finally {
+    await queue.close();
+  }
 }

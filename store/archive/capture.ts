@@ -12,6 +12,8 @@ import type { IndexedCapture } from './index.ts';
 /** Our own fields, for what WARC has no word for: the source, and the HTTP answer behind a rendered page. */
 const SOURCE_FIELD = 'Netno-Source';
 const STATUS_FIELD = 'Netno-HTTP-Status';
+/** What was done on a page while a browser drew it. */
+const BEHAVIOURS_FIELD = 'Netno-Behaviours';
 
 const SOURCES: readonly CaptureSource[] = ['live', 'render', 'browse', 'past', 'import'];
 
@@ -107,7 +109,7 @@ function mainRecord(capture: Capture, headers: readonly Header[], earlier: Earli
       type: 'resource',
       contentType: fieldOf(headers, 'content-type') ?? 'text/html; charset=utf-8',
       block: { head: EMPTY, payload: capture.body },
-      fields: [...fields, [STATUS_FIELD, String(capture.status)]],
+      fields: [...fields, [STATUS_FIELD, String(capture.status)], ...headers.filter(([name]) => name === BEHAVIOURS_FIELD)],
     });
   }
   const head = httpHead(`HTTP/1.1 ${capture.status} ${capture.statusText}`, headers);
@@ -162,7 +164,7 @@ export function captureOf(record: WarcRecord, request: WarcRecord | null, earlie
 /** The answer as it stands in the record itself; the body of a revisit is empty. */
 export function answerOf(record: WarcRecord): Answer {
   if (record.type === 'resource') {
-    return { status: Number(fieldOf(record.fields, STATUS_FIELD) ?? 200), statusText: '', responseHeaders: [['Content-Type', fieldOf(record.fields, 'Content-Type') ?? '']], body: record.block };
+    return { status: Number(fieldOf(record.fields, STATUS_FIELD) ?? 200), statusText: '', responseHeaders: [['Content-Type', fieldOf(record.fields, 'Content-Type') ?? ''], ...record.fields.filter(([name]) => name === BEHAVIOURS_FIELD)], body: record.block };
   }
   if (!isCapture(record)) throw new NetnoError(`The archive holds a ${record.type} record where a page was expected.`, 1);
   const { first, headers, bodyOffset } = parseHttp(record.block);

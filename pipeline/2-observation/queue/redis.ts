@@ -171,7 +171,8 @@ class RedisEngine implements RedisQueue {
   async claim(worker: string, leaseMs: number): Promise<Lease | null> {
     if (Number(await this.#redis.get(`${this.#prefix}bytes`)) > this.#options.waitingBytes) return null;
     const bull = await this.#bull();
-    for (;;) {
+    // Of hundreds of visits to one site all but one are put off; the rest of them can wait for the next call.
+    for (let tries = 0; tries < 100; tries++) {
       const token = randomUUID();
       const job = await bull.getNextJob(token, { block: false });
       if (!job?.id) return null;
@@ -191,6 +192,7 @@ class RedisEngine implements RedisQueue {
         return { spec, site, worker, fence: Number(fence), slice };
       }
     }
+    return null;
   }
 
   async heartbeat({ spec, fence }: Lease, leaseMs: number): Promise<boolean> {

@@ -10,9 +10,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { testSite, type TestSite } from '../../../scrapers/test-site.ts';
 import { openArchive } from '../../../store/archive/archive.ts';
 import { openFrontier } from '../../../store/frontier.ts';
+import { silent } from '../../stage.ts';
 import { openStudy, type Study } from '../../study.ts';
 import { takeRows } from '../rows.ts';
 import { runSlice } from '../slice.ts';
+import { permitting, work } from '../worker.ts';
 import { embeddedQueue } from './embedded.ts';
 import { begunIn, ingest, type IngestInto } from './ingest.ts';
 import { workLocally } from './local.ts';
@@ -244,7 +246,7 @@ describe.skipIf(!hasRedis)('workers elsewhere', () => {
     begin(['a']);
     const queue = await onRedis();
     await queue.enqueue([specOf('a', at)]);
-    await once(worker('--queue', redis.url, '--once'), 'exit');
+    expect(await work(queue, runSlice, { signal: new AbortController().signal, progress: silent, once: true, permit: permitting(['10.0.0.1']) })).toBe(1);
     expect(at.hits).toEqual([]);
     expect(await queue.result('w1/a')).toMatchObject({ pages: 0 });
   });
