@@ -99,7 +99,8 @@ export class LinkExtractor {
     const resolved = this.#work(href, base);
     if (shared) {
       if (this.#known.size > 20_000) this.#known.clear();
-      this.#known.set(name, resolved);
+      // A copy: the name is made of a piece of the page, and would keep all of it in memory.
+      this.#known.set(Buffer.from(name).toString(), resolved);
     }
     return resolved;
   }

@@ -5,7 +5,7 @@ import { headings, inPost } from './cues.ts';
 import type { PageView } from './page.ts';
 import { holds, regions } from './region.ts';
 import { isLabel, mentions } from './words/index.ts';
-import { isElement } from './nodes.ts';
+import { copied, isElement } from './nodes.ts';
 
 export interface CompanyMention {
   /** As written; null for a statement that names none. */
@@ -21,7 +21,7 @@ const MAKES = /\b(?:is|are|was|makes?|manufactures?|supplies|produces?|builds?|s
 
 export function companiesOn(view: PageView): CompanyMention[] {
   const out: CompanyMention[] = [];
-  const quote = (el: Element): string => view.name(el).slice(0, 300);
+  const quote = (el: Element): string => copied(view.name(el).slice(0, 300));
   const add = (el: Element, name: string | null, as: CompanyMention['as']): void => {
     const [region] = regions(view.index, view.page.id, [el], quote);
     if (region !== undefined) out.push({ name, as, region });

@@ -1,9 +1,9 @@
 /** What several detectors look for: labelled links, controls, members' names, posts, authorship. */
 import type { Element } from 'domhandler';
 import { isByline } from './byline.ts';
-import type { Form, Link, PageView, Place } from './page.ts';
+import type { Form, Link, PageView, Phrase, Place } from './page.ts';
 import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
-import { isLabel, mentions } from './words/index.ts';
+import { isLabel, isSomeLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
 import { parentOf } from './nodes.ts';
 import { firstBelow } from './region.ts';
@@ -45,16 +45,21 @@ function isButton(el: Element): boolean {
 
 /** Controls whose name is the concept. */
 export function named(view: PageView, concept: Concept): readonly Control[] {
-  return controls(view).filter((c) => isLabel(concept, c.name) && !(c.link?.prose ?? false));
+  return labelledControls(view).filter((c) => isLabel(concept, c.name));
 }
+
+const labelledControls = memo((view: PageView): readonly Control[] => controls(view).filter((c) => isSomeLabel(c.name) && !(c.link?.prose ?? false)));
 
 /** A keyword or a search may be called anything. */
 const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\/[^/]|\/tagged\//iu;
 
 /** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
 export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
-  return navigation(view).filter((l) => isLabel(concept, l.name) || (path?.test(l.path) ?? false));
+  if (path === undefined) return labelledNavigation(view).filter((l) => isLabel(concept, l.name));
+  return navigation(view).filter((l) => isLabel(concept, l.name) || path.test(l.path));
 }
+
+const labelledNavigation = memo((view: PageView): readonly Link[] => navigation(view).filter((l) => isSomeLabel(l.name)));
 
 const navigation = memo((view: PageView): readonly Link[] =>
   view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el)));
@@ -204,8 +209,10 @@ export function isContactForm(view: PageView, form: Form): boolean {
 
 /** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */
 export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h[1-6]|legend|dt|th|strong|b|span|label|caption|div|p|td|li|em|small)$/u): readonly Element[] {
-  return view.phrases.filter((p) => p.place !== 'banner' && isLabel(concept, p.text) && tags.test(p.el.name) && !inPost(view, p.el)).map((p) => p.el);
+  return labels(view).filter((p) => isLabel(concept, p.text) && tags.test(p.el.name)).map((p) => p.el);
 }
+
+const labels = memo((view: PageView): readonly Phrase[] => view.phrases.filter((p) => p.place !== 'banner' && isSomeLabel(p.text) && !inPost(view, p.el)));
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
@@ -213,7 +220,7 @@ export function headings(view: PageView, concept: Concept): readonly Element[] {
 }
 
 const allHeadings = memo((view: PageView): readonly { el: Element; text: string }[] =>
-  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => h.text !== ''));
+  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => isSomeLabel(h.text)));
 
 function isHeading(el: Element): boolean {
   if (el.name === 'a') return false;

@@ -8,6 +8,7 @@
 import type { Element } from 'domhandler';
 import type { Actor, Finding, Mode, Reach } from '../../core/types.ts';
 import { fold } from './document.ts';
+import { copied } from './nodes.ts';
 import type { PageKind, PageView } from './page.ts';
 import { regions } from './region.ts';
 
@@ -84,7 +85,7 @@ const TELLING = ['src', 'href', 'data', 'placeholder', 'name', 'content', 'title
 /** What a reader is shown of a region; of an element without text, the attribute that says what it is. */
 function quoteOf(view: PageView, el: Element): string {
   const attribute = (): string | undefined => TELLING.map((a) => el.attribs[a] ?? '').find((v) => v !== '');
-  return (view.name(el) || fold(attribute() ?? el.name)).slice(0, 300);
+  return copied((view.name(el) || fold(attribute() ?? el.name)).slice(0, 300));
 }
 
 /** Members can do it. */

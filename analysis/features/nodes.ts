@@ -11,6 +11,11 @@ export function isText(node: AnyNode | null | undefined): node is Text {
   return type === 'text';
 }
 
+/** The same text in memory of its own: what is cut from a longer text holds on to the whole of it. */
+export function copied(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
 /** The element that holds it; null at the top. */
 export function parentOf(el: AnyNode): Element | null {
   return isElement(el.parent) ? el.parent : null;

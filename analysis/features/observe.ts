@@ -5,6 +5,7 @@ import { companiesOn } from './companies.ts';
 import type { CompanyMention } from './companies.ts';
 import { memberLinks } from './cues.ts';
 import type { Feature } from './define.ts';
+import { copied } from './nodes.ts';
 import type { PageKind } from './kind.ts';
 import { viewPage } from './page.ts';
 import type { PageView } from './page.ts';
@@ -66,7 +67,7 @@ export function readPage(page: ArchivedPage, features: readonly Feature[] = regi
 function read(page: ArchivedPage, features: readonly Feature[] | null, kind: PageKind | null, unread: string | null): PageReading {
   const view = viewPage(page, kind);
   return {
-    id: page.id, url: page.url, status: page.status, kind: view.kind, title: view.title, language: view.language, words: view.words,
+    id: page.id, url: page.url, status: page.status, kind: view.kind, title: copied(view.title), language: view.language, words: view.words,
     wall: view.wall, secondary: page.secondary, unread,
     links: readLinks(view),
     members: [...new Set(memberLinks(view).flatMap((l) => (l.url === null ? [] : [l.url.href])))],
@@ -85,7 +86,7 @@ function readLinks(view: PageView): ReadLink[] {
     if (seen.has(url)) continue;
     seen.add(url);
     const leads: Leads = !link.offsite ? 'inside' : SOCIAL_HOST.test(link.url.hostname) ? 'social' : leadsToSource(view, link) ? 'secondary' : 'outside';
-    out.push({ url, text: link.name.slice(0, 200), rel: link.el.attribs['rel'] ?? '', leads });
+    out.push({ url, text: copied(link.name.slice(0, 200)), rel: link.el.attribs['rel'] ?? '', leads });
   }
   return out;
 }
