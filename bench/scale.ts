@@ -30,6 +30,8 @@ interface Plan {
   readonly latency: readonly [least: number, most: number];
   /** Between two requests to a site. Real ones get a second. */
   readonly delayMs: number;
+  /** Visits side by side in a worker. */
+  readonly parallel: number;
 }
 
 interface Sites {
@@ -51,8 +53,8 @@ interface Measured {
 }
 
 export async function run({ quick }: { quick: boolean }): Promise<object> {
-  const plan: Plan = quick ? { sites: 8, pages: 10, latency: [100, 400], delayMs: 200 } : { sites: 16, pages: 40, latency: [100, 400], delayMs: 200 };
-  const wave: Plan = quick ? { sites: 60, pages: 3, latency: [20, 80], delayMs: 20 } : { sites: 1000, pages: 3, latency: [20, 80], delayMs: 20 };
+  const plan: Plan = quick ? { sites: 16, pages: 6, latency: [100, 400], delayMs: 200, parallel: 4 } : { sites: 32, pages: 20, latency: [100, 400], delayMs: 200, parallel: 4 };
+  const wave: Plan = quick ? { sites: 60, pages: 3, latency: [20, 80], delayMs: 20, parallel: 8 } : { sites: 1000, pages: 3, latency: [20, 80], delayMs: 20, parallel: 8 };
   const engines = hasRedis ? (['embedded', 'Redis'] as const) : (['embedded'] as const);
   if (!hasRedis) process.stderr.write('there is no redis-server here: only the embedded queue is measured\n');
   const speed = [];
@@ -86,7 +88,7 @@ async function measure(engine: Measured['engine'], workers: number, plan: Plan):
       const queue = embeddedQueue(study.db, { archive: archiveOf(study), runId: 1 });
       await queue.enqueue(specs);
       const taken = new Set<string>();
-      await workLocally({ dir: study.dir, queue, count: workers }, async (counts) => {
+      await workLocally({ dir: study.dir, queue, count: workers, args: ['--parallel', String(plan.parallel)] }, async (counts) => {
         onCounts(counts);
         for (const id of await queue.finished()) {
           if (!taken.has(id)) takeFrom(study, id);
@@ -98,7 +100,7 @@ async function measure(engine: Measured['engine'], workers: number, plan: Plan):
       const children: ChildProcess[] = [];
       try {
         await queue.enqueue(specs);
-        for (let n = 0; n < workers; n++) children.push(fork(netno, ['worker', '--queue', url, '--allow-private', '.test'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }));
+        for (let n = 0; n < workers; n++) children.push(fork(netno, ['worker', '--queue', url, '--allow-private', '.test', '--parallel', String(plan.parallel)], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }));
         const into = { db: study.db, archive: archiveOf(study), runId: 1, takeRows: (id: string): void => takeFrom(study, id) };
         await untilDone(queue, async (counts) => {
           onCounts(counts);

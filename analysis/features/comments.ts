@@ -22,9 +22,9 @@ export default defineFeature({
       const said = [...f.buttons, ...f.heading.split(' · '), ...areas.map((x) => x.label)];
       return said.some((t) => (isLabel('writeComment', t) && !isLabel('reply', t)) || isLabel('writeReview', t)) || areas.some((x) => /^(?:comment|comments|comment_?(?:text|body|content)|respond|review(?:_?text)?)$/iu.test(x.name)) || areas.some((x) => isLabel('comment', x.label));
     });
-    const acts = controls(view).filter((c) => !inPost(view, c.el) && !(c.link?.prose ?? false) && c.place !== 'banner' && ((isLabel('writeComment', c.name) && !isLabel('reply', c.name)) || isLabel('writeReview', c.name)) && !forum && (c.link === null || !/forum|thread|newreply|contact|feedback/iu.test(c.link.href)));
+    const acts = forum ? [] : controls(view).filter((c) => ((isLabel('writeComment', c.name) && !isLabel('reply', c.name)) || isLabel('writeReview', c.name)) && !inPost(view, c.el) && !(c.link?.prose ?? false) && c.place !== 'banner' && (c.link === null || !/forum|thread|newreply|contact|feedback/iu.test(c.link.href)));
     const counts = view.links.filter((l) => !forum && l.place !== 'banner' && !THREAD_PATH.test(l.path) && !inPost(view, l.el) && l.name.length < 60 && counted(l.name) && (l.place === 'main' || l.place === 'aside' || /#comments?|#disqus|\/comments?(?:[/?#]|$)/iu.test(l.href)));
-    const pairs = forum ? [] : view.elements.filter((el) => ['div', 'span', 'li', 'p', 'td', 'a'].includes(el.name) && view.place(el) === 'main' && /\d/u.test(view.brief(el, 30)) && isLabel('comments', view.brief(el, 30)) && !inPost(view, el) && !inThreadRow(view, el));
+    const pairs = forum ? [] : view.those(isSmall).filter((el) => view.place(el) === 'main' && /\d/u.test(view.brief(el, 30)) && isLabel('comments', view.brief(el, 30)) && !inPost(view, el) && !inThreadRow(view, el));
     const counters = forum ? [] : view.classed(/^comments?-?(?:count|link|number)s?$/iu).filter((el) => view.place(el) === 'main' && /^\W*\d[\d,.]*\W*\D{0,20}$/u.test(view.brief(el, 40)) && !inThreadRow(view, el));
     const anchors = view.links.filter((l) => /#(?:disqus_thread|comments?|respond|reviews?)$/iu.test(l.href) && l.place !== 'banner' && !forum && !THREAD_PATH.test(l.path));
     const heads = forum ? [] : [...headings(view, 'comments'), ...headings(view, 'reviews')].filter((el) => view.place(el) === 'main' || view.place(el) === 'aside');
@@ -42,6 +42,10 @@ function counted(text: string): boolean {
 function inMain(view: PageView, el: Element): boolean {
   const place = view.place(el);
   return place === 'main' && !['a', 'input', 'textarea', 'button', 'body', 'html', 'label', 'form', 'img', 'i', 'span', 'script'].includes(el.name);
+}
+
+function isSmall(el: Element): boolean {
+  return ['div', 'span', 'li', 'p', 'td', 'a'].includes(el.name);
 }
 
 function namesSomebody(el: Element): boolean {

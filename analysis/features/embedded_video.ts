@@ -12,14 +12,7 @@ export default defineFeature({
   countsNot: 'A link to a video; adverts.',
   coverage: [['item']],
   find(view) {
-    const players = view.elements.filter((el) => {
-      if (view.place(el) === 'banner' || el.name === 'body' || el.name === 'link' || el.name === 'meta') return false;
-      const source = [el.attribs['src'], el.attribs['data'], el.attribs['data-src'], el.attribs['data-lazy-src'], el.attribs['data-video-url'], el.attribs['data-url']].filter((v) => v !== undefined).join(' ');
-      if (['iframe', 'embed', 'object'].includes(el.name)) return VIDEO_SOURCE.test(source) || (el.name === 'object' && innerSource(el));
-      if (el.name === 'video') return true;
-      if (el.name === 'lite-youtube' || el.name === 'lite-vimeo' || el.attribs['data-youtube-id'] !== undefined || el.attribs['data-vimeo-id'] !== undefined) return true;
-      return ['div', 'figure', 'span', 'a'].includes(el.name) && (el.attribs['class'] ?? '').split(/\s+/u).some((t) => PLAYER.test(t)) && (source !== '' || el.children.length > 0);
-    });
+    const players = view.those(isPlayer).filter((el) => view.place(el) !== 'banner');
     const campaign = view.phrases.some((p) => p.place === 'main' && p.text.length < 80 && mentions('pledged', p.text));
     const members = players.filter((el) => membersContent(view, el) && !campaign);
     const operators = players.filter((el) => !members.includes(el));
@@ -28,6 +21,15 @@ export default defineFeature({
     return [performed(members), afforded([...fields, ...acts]), byOperator(operators)];
   },
 });
+
+function isPlayer(el: Element): boolean {
+  if (el.name === 'body' || el.name === 'link' || el.name === 'meta') return false;
+  const source = [el.attribs['src'], el.attribs['data'], el.attribs['data-src'], el.attribs['data-lazy-src'], el.attribs['data-video-url'], el.attribs['data-url']].filter((v) => v !== undefined).join(' ');
+  if (['iframe', 'embed', 'object'].includes(el.name)) return VIDEO_SOURCE.test(source) || (el.name === 'object' && innerSource(el));
+  if (el.name === 'video') return true;
+  if (el.name === 'lite-youtube' || el.name === 'lite-vimeo' || el.attribs['data-youtube-id'] !== undefined || el.attribs['data-vimeo-id'] !== undefined) return true;
+  return ['div', 'figure', 'span', 'a'].includes(el.name) && (el.attribs['class'] ?? '').split(/\s+/u).some((t) => PLAYER.test(t)) && (source !== '' || el.children.length > 0);
+}
 
 function innerSource(el: Element): boolean {
   return el.children.some((c) => 'attribs' in c && VIDEO_SOURCE.test(`${c.attribs['src'] ?? ''} ${c.attribs['value'] ?? ''}`));

@@ -26,9 +26,11 @@ export default defineFeature({
       return false;
     };
     const acts = controls(view).filter((c) => {
+      const says = isLabel('follow', c.name);
+      if (!says && !(c.link !== null && PATH.test(c.link.path))) return false;
       if (c.place === 'footer' || mentions('followOperator', c.name) || (c.link !== null && (isSocial(c.link) || c.link.offsite)) || THING.test(`${c.name} ${c.el.attribs['title'] ?? ''} ${c.el.attribs['class'] ?? ''}`)) return false;
       if (c.link !== null && PATH.test(c.link.path) && !THING.test(c.link.path)) return atMember(c.el) || /friend|buddy|userlist/iu.test(c.link.path);
-      return isLabel('follow', c.name) && (view.kind === 'profile' || nextToMember(c.el));
+      return says && (view.kind === 'profile' || nextToMember(c.el));
     });
     const filters = [...controls(view).filter((c) => c.name.length < 50 && isLabel('followPeople', c.name)).map((c) => c.el), ...labelled(view, 'followPeople', /^(?:span|label|div|li|a|option|b)$/u)];
     const counts = view.kind === 'profile' ? [...labelled(view, 'followers'), ...view.links.filter((l) => l.place === 'main' && !l.offsite && isLabel('followers', l.name)).map((l) => l.el)] : [];

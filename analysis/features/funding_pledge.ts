@@ -17,7 +17,7 @@ export default defineFeature({
     const states = view.phrases.filter((p) => p.place !== 'banner' && p.text.length < 120 && !inPost(view, p.el) && view.kind !== 'news' && stateOfFunds(p.text)).map((p) => p.el);
     const forms = view.forms.filter((f) => f.fields.some((x) => /amount|pledge|backing|donation/iu.test(x.name) || isLabel('pledge', x.label)) && !/search|cart/iu.test(f.action)).map((f) => f.el);
     const marked = view.classed(/^(?:flattr\w*|donate-?(?:button|btn|box)|paypal-donate|pledge-?(?:button|box|amount|form)|patreon-\w+|kofi-\w+|js-pledge\w*)$/iu, true).filter((el) => el.name !== 'body' && view.place(el) !== 'banner');
-    const whole = view.elements.filter((el) => ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && view.place(el) === 'main' && el.children.some((c) => isElement(c)) && el.children.length < 8 && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
+    const whole = view.those(holdsFew).filter((el) => view.place(el) === 'main' && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
     const asks = [...acts, ...states, ...forms, ...marked, ...whole];
     const given = asks.filter((el) => isLabel('donate', view.name(el)) || /flattr|donat|paypal|patreon|kofi/iu.test(el.attribs['class'] ?? ''));
     return [
@@ -28,6 +28,14 @@ export default defineFeature({
   },
 });
 
+function holdsFew(el: Element): boolean {
+  return ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && el.children.length < 8 && el.children.some((c) => isElement(c));
+}
+
+function isTier(el: Element): boolean {
+  return /^(?:h[1-6]|p|span|div|li|strong|b|a|button|label|td|dt)$/u.test(el.name);
+}
+
 function stateOfFunds(text: string): boolean {
   return text.length < 90 && /\d/u.test(text) && /^\W*(?:[$€£¥]|usd|eur|gbp|chf|cad|r\$|\d|pledged|raised|funded|funding|minimum|of\b|noch|finanz|meta|back)/iu.test(text) && mentions('pledged', text);
 }
@@ -35,8 +43,8 @@ function stateOfFunds(text: string): boolean {
 /** "Pledge $5 or more": what one may give, as numbers, all tiers in one evidence. */
 function tiers(view: PageView): Evidence[] {
   const found: { el: Element; amount: number; currency: string }[] = [];
-  for (const el of view.elements) {
-    if (!/^(?:h[1-6]|p|span|div|li|strong|b|a|button|label|td|dt)$/u.test(el.name) || view.place(el) === 'banner') continue;
+  for (const el of view.those(isTier)) {
+    if (view.place(el) === 'banner') continue;
     const text = view.brief(el, 60);
     if (text.length > 60 || !/\d/u.test(text)) continue;
     const m = /^\W*(?:pledge|back(?: it)? for|contribute|give|donate|unterstütze mit|apoie com)?\s*(?:(usd|eur|gbp|chf|r\$|[$€£])\s*(\d[\d.,\s]*\d|\d)|(\d[\d.,\s]*\d|\d)\s*(€|eur|chf))\s*(\+|or more|oder mehr|ou mais)?/iu.exec(text);

@@ -13,7 +13,7 @@ export default defineFeature({
   countsNot: 'Ratings by the editors; ornament; votes up or down.',
   coverage: [['item', 'listing']],
   find(view) {
-    const typed = view.elements.filter((el) => /^(?:ratingValue|aggregateRating|reviewRating|ratingCount)$/u.test(el.attribs['itemprop'] ?? '') && view.place(el) !== 'banner');
+    const typed = view.those(isTyped).filter((el) => view.place(el) !== 'banner');
     const marked = view.classed(MARK).filter((el) => {
       const place = view.place(el);
       if (place === 'footer' || place === 'header' || place === 'nav' || place === 'banner' || ['body', 'html', 'script', 'link'].includes(el.name)) return false;
@@ -27,14 +27,26 @@ export default defineFeature({
       if (f.type === 'select' && (isLabel('rate', f.label) || /^(?:.*[_\W])?(?:rating|rate|vote_?value|score)$/iu.test(f.name)) && f.form !== null) scales.set(f.name, [f.el]);
       else if (f.type === 'select' && isLabel('rate', firstOption(view, f.el))) scales.set(f.name, [f.el]);
     }
-    const groups = view.elements.filter((el) => /^(?:radiogroup|slider)$/u.test(el.attribs['role'] ?? '') && view.place(el) === 'main' && isLabel('rate', el.attribs['aria-label'] ?? ''));
+    const groups = view.those(isScale).filter((el) => view.place(el) === 'main' && isLabel('rate', el.attribs['aria-label'] ?? ''));
     const acts = controls(view).filter((c) => c.place === 'main' && isLabel('rate', c.name) && !/^\W*(?:score|ratings?|rated)\W*$/iu.test(c.name) && !inPost(view, c.el) && (c.link === null || (!c.link.offsite && !c.link.prose))).map((c) => c.el);
-    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && !inPost(view, p.el) && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && !/rat|review|star/iu.test(at.attribs['href'] ?? '')) === null).map((p) => p.el);
-    const images = view.elements.filter((el) => (el.attribs['title'] ?? el.attribs['alt'] ?? '') !== '' && ['img', 'span', 'i', 'div'].includes(el.name) && view.place(el) === 'main' && mentions('outOf', el.attribs['title'] ?? el.attribs['alt'] ?? '') && (el.attribs['title'] ?? el.attribs['alt'] ?? '').length < 60);
+    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !inPost(view, p.el) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && !/rat|review|star/iu.test(at.attribs['href'] ?? '')) === null).map((p) => p.el);
+    const images = view.those(isTitled).filter((el) => view.place(el) === 'main' && mentions('outOf', el.attribs['title'] ?? el.attribs['alt'] ?? '') && (el.attribs['title'] ?? el.attribs['alt'] ?? '').length < 60);
     const editors = results.filter((el) => /editor|our (?:rating|verdict)|redaktion/iu.test(view.text(el)));
     return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...groups, ...acts]), byOperator(editors)];
   },
 });
+
+function isTyped(el: Element): boolean {
+  return el.attribs['itemprop'] !== undefined && /^(?:ratingValue|aggregateRating|reviewRating|ratingCount)$/u.test(el.attribs['itemprop']);
+}
+
+function isScale(el: Element): boolean {
+  return el.attribs['role'] === 'radiogroup' || el.attribs['role'] === 'slider';
+}
+
+function isTitled(el: Element): boolean {
+  return ['img', 'span', 'i', 'div'].includes(el.name) && (el.attribs['title'] ?? el.attribs['alt'] ?? '') !== '';
+}
 
 /** What a list of choices says before one is chosen: "Rate this topic". */
 function firstOption(view: PageView, select: Element): string {

@@ -5,7 +5,7 @@
 import type { AnyNode, Element } from 'domhandler';
 import { load } from 'cheerio';
 import type { Region } from '../../core/types.ts';
-import { parentOf } from './nodes.ts';
+import { isElement, parentOf } from './nodes.ts';
 
 export interface DocumentIndex {
   /** Every element in document order, hidden ones too: a selector matches those as well. */
@@ -16,10 +16,10 @@ export interface DocumentIndex {
   readonly order: ReadonlyMap<Element, number>;
   /** Place in the order of the last element below each (or of itself). */
   readonly last: ReadonlyMap<Element, number>;
-  /** Elements that answer to a key (`keyOf`), so that no selector is tried on every element of the page. */
-  readonly byKey: (key: string) => readonly Element[];
+  /** Elements of a tag with one class, class of the parent or value of an attribute, so that no selector is tried on every element. */
+  readonly byKey: (tag: string, kind: Kind, value: string) => readonly Element[];
   /** Which of its siblings with the same tag it is, from 1, and how many they are. */
-  readonly nth: (el: Element) => { readonly at: number; readonly of: { readonly count: number } };
+  readonly nth: (el: Element) => Nth;
 }
 
 function push<K>(map: Map<K, Element[]>, key: K, el: Element): void {
@@ -48,44 +48,48 @@ export function indexDocument(all: readonly Element[]): DocumentIndex {
     const up = parentOf(el);
     if (up !== null && !last.has(up)) last.set(up, end);
   }
-  let keys: Map<string, Element[]> | null = null;
-  const byKey = (key: string): readonly Element[] => (keys ??= keysOf(all)).get(key) ?? [];
-  let siblings: ReturnType<typeof nthOf> | null = null;
-  const nth: DocumentIndex['nth'] = (el) => (siblings ??= nthOf(all)).get(el) ?? { at: 1, of: { count: 1 } };
+  const keys = new Map<string, Map<string, Element[]>>();
+  const byKey: DocumentIndex['byKey'] = (tag, kind, value) => {
+    const key = `${tag} ${kind}`;
+    let found = keys.get(key);
+    if (found === undefined) {
+      keys.set(key, (found = new Map<string, Element[]>()));
+      for (const el of byTag.get(tag) ?? []) for (const own of valuesOf(el, kind)) push(found, own, el);
+    }
+    return found.get(value) ?? [];
+  };
+  const siblings = new Map<Element, Nth>();
+  const nth: DocumentIndex['nth'] = (el) => {
+    if (!siblings.has(el) && el.parent !== null) countSiblings(el.parent.children, siblings);
+    return siblings.get(el) ?? { at: 1, of: { count: 1 } };
+  };
   return { all, byId, byClass, byTag, order, last, byKey, nth };
 }
 
-/** What a selector with a tag may ask besides: one class, one attribute's value, one class of the parent. */
-function keyOf(tag: string, kind: '.' | '>' | (typeof TELLING)[number], value: string): string {
-  return `${tag} ${kind} ${value}`;
+/** What a selector with a tag may ask besides: one class, one class of the parent, one attribute's value. */
+type Kind = '.' | '>' | (typeof TELLING)[number];
+
+function valuesOf(el: Element, kind: Kind): readonly string[] {
+  if (kind === '.') return classTokens(el);
+  if (kind === '>') return el.parent === null || !isElement(el.parent) ? [] : classTokens(el.parent);
+  const value = el.attribs[kind];
+  return value === undefined || value.length > LONGEST_VALUE ? [] : [value];
 }
 
-function keysOf(all: readonly Element[]): Map<string, Element[]> {
-  const keys = new Map<string, Element[]>();
-  for (const el of all) {
-    for (const token of classTokens(el)) push(keys, keyOf(el.name, '.', token), el);
-    for (const name of TELLING) {
-      const value = el.attribs[name];
-      if (value !== undefined && value.length <= LONGEST_VALUE) push(keys, keyOf(el.name, name, value), el);
-    }
-    const up = parentOf(el);
-    if (up !== null) for (const token of classTokens(up)) push(keys, keyOf(el.name, '>', token), el);
-  }
-  return keys;
+interface Nth {
+  readonly at: number;
+  readonly of: { count: number };
 }
 
-function nthOf(all: readonly Element[]): Map<Element, { at: number; of: { count: number } }> {
-  const places = new Map<Element, { at: number; of: { count: number } }>();
-  const groups = new Map<AnyNode | null, Map<string, { count: number }>>();
-  for (const el of all) {
-    let tags = groups.get(el.parent);
-    if (tags === undefined) groups.set(el.parent, (tags = new Map<string, { count: number }>()));
+function countSiblings(children: readonly AnyNode[], into: Map<Element, Nth>): void {
+  const tags = new Map<string, { count: number }>();
+  for (const el of children) {
+    if (!isElement(el)) continue;
     let of = tags.get(el.name);
     if (of === undefined) tags.set(el.name, (of = { count: 0 }));
     of.count += 1;
-    places.set(el, { at: of.count, of });
+    into.set(el, { at: of.count, of });
   }
-  return places;
 }
 
 /** Is `other` the element itself or below it? */
@@ -183,7 +187,7 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
 
   const shared = classTokens(first).filter((token) => elements.every((el) => classTokens(el).includes(token)));
   const rare = shared
-    .map((token) => ({ token, found: index.byKey(keyOf(first.name, '.', token)) }))
+    .map((token) => ({ token, found: index.byKey(first.name, '.', token) }))
     .sort((a, b) => a.found.length - b.found.length);
   for (const { token, found } of rare) if (same(found, wanted)) return `${tag}.${cssEscape(token)}`;
   if (rare.length > 1) {
@@ -194,7 +198,7 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
   for (const name of TELLING) {
     const value = first.attribs[name];
     if (value === undefined || value.length > LONGEST_VALUE || !/^[^"\\\n\r\t]*$/u.test(value) || elements.some((el) => el.attribs[name] !== value)) continue;
-    if (same(index.byKey(keyOf(first.name, name, value)), wanted)) return `${tag}[${name}=${quoted(value)}]`;
+    if (same(index.byKey(first.name, name, value), wanted)) return `${tag}[${name}=${quoted(value)}]`;
   }
   const prefix = commonPrefix(elements.map((el) => el.attribs['href'] ?? ''));
   if (elements.length > 1 && prefix.length > 3 && /^[^"\\\n\r\t]*$/u.test(prefix)) {
@@ -209,7 +213,7 @@ function generalised(index: DocumentIndex, elements: readonly Element[]): string
       parents.every((p) => p !== null && classTokens(p).includes(token)),
     );
     for (const token of up) {
-      const below = index.byKey(keyOf(first.name, '>', token));
+      const below = index.byKey(first.name, '>', token);
       if (same(below, wanted)) return `.${cssEscape(token)} > ${tag}`;
       const [own] = shared;
       if (own !== undefined && same(upTo(wanted.size, below, (el) => classTokens(el).includes(own)), wanted)) {

@@ -13,17 +13,18 @@ export default defineFeature({
   countsNot: 'Share counters of other networks; ornament.',
   coverage: [['item', 'listing']],
   find(view) {
-    const foreign = (el: Parameters<typeof view.text>[0]): boolean => view.closest(el, (at) => /(?:^|\s)(?:fb-like|g-plusone|addthis|a2a_|twitter-share)/iu.test(at.attribs['class'] ?? '') || at.name === 'fb:like') !== null;
+    const foreign = (el: Parameters<typeof view.text>[0]): boolean => view.closest(el, (at) => (at.attribs['class'] !== undefined && /(?:^|\s)(?:fb-like|g-plusone|addthis|a2a_|twitter-share)/iu.test(at.attribs['class'])) || at.name === 'fb:like') !== null;
     const acts = controls(view).filter((c) => {
-      if (c.place === 'banner' || c.place === 'footer' || c.place === 'header' || c.place === 'nav' || foreign(c.el) || (c.link !== null && (c.link.offsite || c.link.prose)) || mentions('followOperator', c.name)) return false;
-      return pressed(c) || isLabel('vote', c.name) || (isLabel('like', c.name) && !/favou?rit|heart/iu.test(c.name)) || isLabel('helpful', c.name);
+      if (!(pressed(c) || isLabel('vote', c.name) || (isLabel('like', c.name) && !/favou?rit|heart/iu.test(c.name)) || isLabel('helpful', c.name))) return false;
+      if (c.place === 'banner' || c.place === 'footer' || c.place === 'header' || c.place === 'nav' || foreign(c.el)) return false;
+      return !(c.link !== null && (c.link.offsite || c.link.prose)) && !mentions('followOperator', c.name);
     }).filter((c) => !inPost(view, c.el) || c.link === null);
     const marked = view.classed(MARK).filter((el) => {
       const place = view.place(el);
       return place !== 'footer' && place !== 'banner' && place !== 'header' && place !== 'nav' && !['body', 'html', 'script', 'link', 'style'].includes(el.name) && !foreign(el) && !shares(view, el) && (view.text(el).length < 400) && (view.name(el) !== '' || ['a', 'button', 'i', 'span', 'input', 'img'].includes(el.name));
     });
-    const counts = view.phrases.filter((p) => (p.place === 'main' || p.place === 'aside') && p.text.length < 70 && !inPost(view, p.el) && !foreign(p.el) && (isLabel('voteCount', p.text) || isLabel('likeCount', p.text) || isLabel('helpful', p.text)) && (/\d/u.test(p.text) || p.text.endsWith(':') || postAbove(view, p.el) !== null || /\?/u.test(p.text))).map((p) => p.el);
-    const pairs = view.elements.filter((el) => ['div', 'span', 'td', 'li', 'p'].includes(el.name) && el.children.length > 1 && view.place(el) === 'main' && el.children.length < 6 && shortCount(view.brief(el, 30)) && !inPost(view, el));
+    const counts = view.phrases.filter((p) => (p.place === 'main' || p.place === 'aside') && p.text.length < 70 && (isLabel('voteCount', p.text) || isLabel('likeCount', p.text) || isLabel('helpful', p.text)) && !inPost(view, p.el) && !foreign(p.el) && (/\d/u.test(p.text) || p.text.endsWith(':') || postAbove(view, p.el) !== null || /\?/u.test(p.text))).map((p) => p.el);
+    const pairs = view.those(isPair).filter((el) => view.place(el) === 'main' && shortCount(view.brief(el, 30)) && !inPost(view, el));
     const polls = [
       ...view.forms.filter((f) => f.place !== 'banner' && f.fields.some((x) => x.type === 'radio' || x.type === 'checkbox') && (/poll/iu.test(f.action) || isLabel('poll', f.heading.split(' · ')[0] ?? '') || f.buttons.some((b) => isLabel('vote', b)))).map((f) => f.el),
       ...headings(view, 'poll'),
@@ -32,6 +33,10 @@ export default defineFeature({
     return [afforded([...acts.map((c) => c.el), ...polls]), performed([...marked, ...counts, ...pairs])];
   },
 });
+
+function isPair(el: Element): boolean {
+  return ['div', 'span', 'td', 'li', 'p'].includes(el.name) && el.children.length > 1 && el.children.length < 6;
+}
 
 /** "12 votes" spread over two elements: the number and its word. */
 function shortCount(text: string): boolean {

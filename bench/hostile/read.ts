@@ -1,6 +1,7 @@
 /** The detectors' reading of one hostile page in a process of its own: `read.ts NAME`. */
 import { readPage } from '../../analysis/features/observe.ts';
 import { hostilePages } from './pages.ts';
+import { peakBytes } from './peak.ts';
 
 const html = hostilePages[process.argv[2] ?? '']?.() ?? '<p>nothing hostile</p>';
 const began = performance.now();
@@ -11,4 +12,4 @@ try {
 } catch (error) {
   outcome = `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
 }
-process.stdout.write(`${JSON.stringify({ outcome, ok: !outcome.startsWith('threw'), seconds: (performance.now() - began) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 })}\n`);
+process.stdout.write(`${JSON.stringify({ outcome, ok: !outcome.startsWith('threw'), seconds: (performance.now() - began) / 1000, peakBytes: peakBytes() })}\n`);

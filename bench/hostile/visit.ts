@@ -11,6 +11,7 @@ import type { LiveLimits } from '../../scrapers/sources/live.ts';
 import { archiveMark, visitSite } from '../../scrapers/visit.ts';
 import { openArchive } from '../../store/archive/archive.ts';
 import { openFrontier } from '../../store/frontier.ts';
+import { peakBytes } from './peak.ts';
 
 export interface VisitTask {
   readonly start: readonly string[];
@@ -73,9 +74,9 @@ async function run(task: VisitTask): Promise<VisitReport> {
     const result = await visit('w1/hostile', task.start);
     const seconds = (performance.now() - began) / 1000;
     const next = await visit('w1/next', [task.next]);
-    const peakBytes = process.resourceUsage().maxRSS * 1024;
+    const peak = peakBytes();
     return {
-      ...result, nextOutcome: next.outcome, seconds, peakBytes,
+      ...result, nextOutcome: next.outcome, seconds, peakBytes: peak,
       archiveProblems: archive.verify().problems.map(({ message }) => message),
     };
   } finally {

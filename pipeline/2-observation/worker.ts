@@ -1,4 +1,4 @@
-/** A worker: takes a site visit, works on it for a slice, hands over, and takes the next, until it is told to stop. */
+/** A worker: takes site visits, works on each for a slice, hands over, and takes the next, until it is told to stop. */
 import { hostname } from 'node:os';
 import { reasonOf } from '../../core/errors.ts';
 import type { Progress } from '../stage.ts';
@@ -11,6 +11,8 @@ export interface WorkOptions {
   readonly sliceMs?: number;
   /** A worker that is not heard of for so long has died. */
   readonly leaseMs?: number;
+  /** Visits side by side. */
+  readonly parallel?: number;
   readonly idleMs?: number;
   /** One slice, or none if there is none now. */
   readonly once?: boolean;
@@ -20,24 +22,42 @@ export interface WorkOptions {
   readonly permit?: (spec: VisitSpec) => VisitSpec;
 }
 
-/** @returns how many slices were handed over */
+/**
+ * Each visit is of another site, so that several side by side hurry nobody.
+ * @returns how many slices were handed over
+ */
 export async function work(queue: VisitQueue, runSlice: RunSlice, options: WorkOptions): Promise<number> {
-  const { signal, progress, leaseMs = 60_000, idleMs = 500, once = false, untilEmpty = false } = options;
+  const { signal, progress, parallel = 8, leaseMs = 60_000, idleMs = 500, once = false, untilEmpty = false } = options;
   const name = `${hostname()} ${process.pid}`;
+  const busy = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   let handedOver = 0;
-  while (!signal.aborted) {
+  const begin = async (lease: Lease): Promise<void> => {
+    try {
+      if (await slice(queue, lease, runSlice, options)) handedOver++;
+      else progress.note(`${lease.spec.id}: another worker has taken it over; what was done here is dropped.`);
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  while (!signal.aborted && failures.length === 0) {
+    if (busy.size >= parallel) {
+      await Promise.race(busy);
+      continue;
+    }
     const lease = await unlessAborted(queue.claim(name, leaseMs), signal);
     if (lease !== null) {
-      const accepted = await slice(queue, lease, runSlice, options);
-      if (accepted) handedOver++;
-      else progress.note(`${lease.spec.id}: another worker has taken it over; what was done here is dropped.`);
-    } else if (untilEmpty && !signal.aborted) {
+      const visit = begin(lease).finally(() => busy.delete(visit));
+      busy.add(visit);
+    } else if (untilEmpty && busy.size === 0) {
       const open = await unlessAborted(queue.counts(), signal);
       if (open !== null && open.queued + open.running === 0) break;
     }
     if (once) break;
-    if (lease === null) await pause(idleMs, signal);
+    if (lease === null) await Promise.race([pause(idleMs, signal), ...busy]);
   }
+  await Promise.all(busy);
+  if (failures.length > 0) throw failures[0];
   return handedOver;
 }
 

@@ -22,6 +22,7 @@ export const workerCommand = command({
     queue: z.string().optional().meta({ description: 'Redis or Valkey server of the queue: redis://user:password@host:6379/0, or rediss://', word: 'url' }),
     slice: z.number().positive().default(180).meta({ description: 'seconds for a slice' }),
     allowPrivate: z.array(z.string()).optional().meta({ description: 'with --queue: private hosts that may be visited if the study allows them too, e.g. 127.0.0.1:8080 or .test', word: 'host...' }),
+    parallel: z.number().int().min(1).max(64).default(8).meta({ description: 'site visits side by side' }),
     lease: z.number().min(1).default(60).meta({ description: 'seconds after which a worker that is not heard of counts as dead, and its site goes to another' }),
     once: z.boolean().optional().meta({ description: 'one slice, then end' }),
   }),
@@ -30,7 +31,7 @@ export const workerCommand = command({
     const orphaned = new AbortController();
     const onDisconnect = (): void => orphaned.abort();
     process.on('disconnect', onDisconnect);
-    const how = { signal: AbortSignal.any([io.signal, orphaned.signal]), progress: io.progress, sliceMs: options.slice * 1000, leaseMs: options.lease * 1000, once: options.once ?? false };
+    const how: WorkOptions = { signal: AbortSignal.any([io.signal, orphaned.signal]), progress: io.progress, sliceMs: options.slice * 1000, leaseMs: options.lease * 1000, parallel: options.parallel, once: options.once ?? false };
     const browser = findBrowser();
     const slice: RunSlice = (spec, folder, as) => runSlice(spec, folder, { ...as, browser, sliceBytes: SLICE_BYTES });
     try {
