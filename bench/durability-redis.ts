@@ -51,7 +51,7 @@ export async function redisStopped(quick: boolean): Promise<(Trial & { awaySecon
     } finally {
       for (const child of children) child.kill('SIGTERM');
       await redis.stop();
-      await Promise.all(children.map((child) => child.exitCode !== null || child.signalCode !== null || new Promise((resolve) => child.on('exit', resolve))));
+      await Promise.all(children.map((child) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.on('exit', resolve)))));
       rmSync(dir, { recursive: true, force: true });
     }
   });

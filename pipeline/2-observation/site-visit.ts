@@ -97,23 +97,25 @@ export function specOf(study: Study, wave: string, platform: Addressed, how: Rea
 export const folderOf = (study: Study, id: string): string => join(paths.archive(study.dir), id);
 
 /** The visit's row, before anything of it is there. */
-export function beginVisit({ study: { db }, runId, now }: StageContext, wave: string, platform: string, session: Session | null): void {
+export function beginVisit(context: StageContext, wave: string, platform: string, session: Session | null): void {
+  const { db } = context.study;
   const begun = siteVisit(db, wave, platform);
   putSiteVisit(db, {
-    id: visitId(wave, platform), wave_id: wave, platform_id: platform, started_at: now(), rendering: begun?.rendering ?? 'off', logged_in: session === null ? 0 : 1,
+    id: visitId(wave, platform), wave_id: wave, platform_id: platform, started_at: context.now(), rendering: begun?.rendering ?? 'off', logged_in: session === null ? 0 : 1,
     outcome: 'interrupted', reason: 'begun', pages: begun?.pages ?? 0, bytes: begun?.bytes ?? 0, ended_at: null,
-  }, runId);
+  }, context.runId);
 }
 
 /** What became of a visit, in the study. */
-export function endVisit({ study: { db }, runId, now }: StageContext, wave: string, platform: string, result: VisitResult): VisitResult {
+export function endVisit(context: StageContext, wave: string, platform: string, result: VisitResult): VisitResult {
+  const { study: { db }, runId } = context;
   // RFC 9309 2.3.1.4: a robots.txt that cannot be had means no, for now; the site itself has not said no.
   const outcome = result.outcome === 'refused' && (result.robots?.status ?? 0) >= 500 ? 'unreachable' : result.outcome;
   db.transaction(() => {
     const begun = siteVisit(db, wave, platform);
     putSiteVisit(db, {
       id: visitId(wave, platform), wave_id: wave, platform_id: platform, started_at: begun?.started_at ?? result.startedAt, rendering: result.rendering, logged_in: begun?.logged_in ?? 0,
-      outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: now(),
+      outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, ended_at: context.now(),
     }, runId);
     putFetchFailures(db, visitId(wave, platform), result.failures, runId);
     if (outcome === 'done' || outcome === 'budget') setAnswers(db, platform, 'yes');

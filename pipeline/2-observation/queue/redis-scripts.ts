@@ -125,3 +125,9 @@ export const GIVE_UP = script(`
 redis.call('HSET', v, 'reason', ARGV[3], 'fence', redis.call('INCR', P .. 'fence'))
 move('failed')
 return 1`);
+
+/** How many visits are in which state, as JSON. */
+export const COUNTS = script(`
+local counts = {}
+for _, s in ipairs({'queued', 'running', 'finished', 'failed'}) do counts[s] = redis.call('SCARD', P .. s) end
+return cjson.encode(counts)`);
