@@ -3,7 +3,7 @@ import type { Element } from 'domhandler';
 import { isByline } from './byline.ts';
 import type { Form, Link, PageView, Phrase, Place } from './page.ts';
 import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
-import { isLabel, isSomeLabel, mentions } from './words/index.ts';
+import { isLabel, couldBeLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
 import { parentOf } from './nodes.ts';
 import { firstBelow } from './region.ts';
@@ -48,7 +48,7 @@ export function named(view: PageView, concept: Concept): readonly Control[] {
   return labelledControls(view).filter((c) => isLabel(concept, c.name));
 }
 
-const labelledControls = memo((view: PageView): readonly Control[] => controls(view).filter((c) => isSomeLabel(c.name) && !(c.link?.prose ?? false)));
+const labelledControls = memo((view: PageView): readonly Control[] => controls(view).filter((c) => couldBeLabel(c.name) && !(c.link?.prose ?? false)));
 
 /** A keyword or a search may be called anything. */
 const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\/[^/]|\/tagged\//iu;
@@ -59,7 +59,7 @@ export function ownLinks(view: PageView, concept: Concept, path?: RegExp): reado
   return navigation(view).filter((l) => isLabel(concept, l.name) || path.test(l.path));
 }
 
-const labelledNavigation = memo((view: PageView): readonly Link[] => navigation(view).filter((l) => isSomeLabel(l.name)));
+const labelledNavigation = memo((view: PageView): readonly Link[] => navigation(view).filter((l) => couldBeLabel(l.name)));
 
 const navigation = memo((view: PageView): readonly Link[] =>
   view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el)));
@@ -212,7 +212,7 @@ export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h
   return labels(view).filter((p) => isLabel(concept, p.text) && tags.test(p.el.name)).map((p) => p.el);
 }
 
-const labels = memo((view: PageView): readonly Phrase[] => view.phrases.filter((p) => p.place !== 'banner' && isSomeLabel(p.text) && !inPost(view, p.el)));
+const labels = memo((view: PageView): readonly Phrase[] => view.phrases.filter((p) => p.place !== 'banner' && couldBeLabel(p.text) && !inPost(view, p.el)));
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
@@ -220,7 +220,7 @@ export function headings(view: PageView, concept: Concept): readonly Element[] {
 }
 
 const allHeadings = memo((view: PageView): readonly { el: Element; text: string }[] =>
-  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => isSomeLabel(h.text)));
+  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => couldBeLabel(h.text)));
 
 function isHeading(el: Element): boolean {
   if (el.name === 'a') return false;

@@ -17,14 +17,12 @@ const KNOWN = new Set(LANGUAGES.filter((l) => l.thorough).map((l) => l.language)
 
 /** A text may mention a concept, be a label of it, or be the step of an address that names it. */
 type Question = 'mentions' | 'label' | 'step';
-/** A concept, or all of them together. */
-type About = Concept | 'any';
 
 const LEAD = `(?:${LANGUAGES.flatMap((l) => l.lead).join('|')})`;
 const NOISE = '[\\s\\p{P}\\p{S}\\p{N}\\p{Co}]*';
 
-function expression(question: Question, concept: About): RegExp {
-  const found = LANGUAGES.flatMap((language) => (concept === 'any' ? Object.values(language.words).flat() : language.words[concept] ?? []));
+function expression(question: Question, concept: Concept): RegExp {
+  const found = LANGUAGES.flatMap((language) => language.words[concept] ?? []);
   const words = `(?:${found.length === 0 ? '(?!)' : found.join('|')})`;
   if (question === 'mentions') return new RegExp(`(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])`, 'iu');
   if (question === 'label') return new RegExp(`^${NOISE}(?:${LEAD}\\s+){0,2}${words}${NOISE}$`, 'iu');
@@ -33,8 +31,8 @@ function expression(question: Question, concept: About): RegExp {
 }
 
 /** What can be asked, in the order in which it was first asked; its place is where the answer is kept. */
-const asked: Readonly<Record<Question, Map<About, { readonly at: number; readonly re: RegExp }>>> = { mentions: new Map(), label: new Map(), step: new Map() };
-const MOST_ASKED = 3 * (1 + new Set(LANGUAGES.flatMap((l) => Object.keys(l.words))).size);
+const asked: Readonly<Record<Question, Map<Concept, { readonly at: number; readonly re: RegExp }>>> = { mentions: new Map(), label: new Map(), step: new Map() };
+const MOST_ASKED = 3 * new Set(LANGUAGES.flatMap((l) => Object.keys(l.words))).size;
 
 /** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. A row for each text; 0 not asked, 1 no, 2 yes. */
 const MOST_KEPT = 8_000;
@@ -58,7 +56,7 @@ function rowOf(text: string): number {
   return row;
 }
 
-function ask(question: Question, concept: About, text: string): boolean {
+function ask(question: Question, concept: Concept, text: string): boolean {
   let it = asked[question].get(concept);
   if (it === undefined) asked[question].set(concept, (it = { at: asked.mentions.size + asked.label.size + asked.step.size, re: expression(question, concept) }));
   if (text.length > 200) return it.re.test(text);
@@ -74,12 +72,12 @@ export function mentions(concept: Concept, text: string): boolean {
 
 /** The text is a label that says the concept and nothing else, but for numbers, signs and a leading "our", "all" … */
 export function isLabel(concept: Concept, text: string): boolean {
-  return isSomeLabel(text) && ask('label', concept, text);
+  return couldBeLabel(text) && ask('label', concept, text);
 }
 
-/** The text is a label of some concept: most texts are of none, and need not be asked about each. */
-export function isSomeLabel(text: string): boolean {
-  return text.length > 0 && text.length <= 60 && ask('label', 'any', text);
+/** Short enough to be a label of anything. */
+export function couldBeLabel(text: string): boolean {
+  return text.length > 0 && text.length <= 60;
 }
 
 /** A step of an address is one of the concept's words. */

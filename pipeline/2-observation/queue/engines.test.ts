@@ -161,6 +161,22 @@ describe.each(engines)('the queue: $name', (engine) => {
       expect((await queue.counts()).failed).toBe(0);
     });
 
+    it('counts all visits at one moment, while they move', async () => {
+      await queue.enqueue([spec('w1/a')]);
+      const other = await handle();
+      let over = false;
+      const moving = (async () => {
+        for (let n = 0; n < 40; n++) await other.settle(await claimed(other), { state: 'continue', afterMs: 0 }, null);
+        over = true;
+      })();
+      while (!over) {
+        const { queued, running } = await queue.counts();
+        expect(queued + running).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      await moving;
+    });
+
     it('takes `www.` for the same site', async () => {
       await queue.enqueue([spec('w1/a', 'one.test'), spec('w1/b', 'www.one.test')]);
       await claimed();

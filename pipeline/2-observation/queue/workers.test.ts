@@ -45,6 +45,7 @@ async function slowSite(onPage: (n: number) => void = () => undefined): Promise<
 let dir: string;
 let study: Study;
 let redis: TestRedis;
+let redisDir: string;
 const sites: TestSite[] = [];
 const queues: VisitQueue[] = [];
 const children: ChildProcess[] = [];
@@ -130,10 +131,12 @@ async function sliceOf(queue: VisitQueue, sliceMs = 400, leaseMs = 5000): Promis
 }
 
 beforeAll(async () => {
-  if (hasRedis) redis = await testRedis(mkdtempSync(join(tmpdir(), 'netno-redis-')));
+  redisDir = mkdtempSync(join(tmpdir(), 'netno-redis-'));
+  if (hasRedis) redis = await testRedis(redisDir);
 });
 afterAll(async () => {
   if (hasRedis) await redis.stop();
+  rmSync(redisDir, { recursive: true, force: true });
 });
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'netno-workers-'));
@@ -222,6 +225,7 @@ describe.skipIf(!hasRedis)('workers elsewhere', () => {
     await untilDone(queue, async () => void (await ingest(queue, into())), { signal: AbortSignal.timeout(100_000), pollMs: 100 });
     expect(troubles).toHaveLength(1);
     await troubles[0];
+    expect(await queue.counts()).toMatchObject({ finished: 1 });
     expectWhole('a');
   });
 
