@@ -16,6 +16,7 @@ const benchmarks: Readonly<Record<string, { module: string; folder: string | nul
   urls: { module: './urls.ts', folder: 'crawl' },
   crawl: { module: './crawl.ts', folder: null },
   'crawl-durability': { module: './crawl-durability.ts', folder: null },
+  scale: { module: './scale.ts', folder: null },
   politeness: { module: './politeness.ts', folder: null },
   features: { module: './features.ts', folder: 'pages' },
   detection: { module: './detection.ts', folder: 'pages' },

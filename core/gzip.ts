@@ -1,5 +1,5 @@
-/** gzip in zlib's thread pool. */
-import { constants, createGzip, gzipSync } from 'node:zlib';
+/** gzip members: small ones at once, large ones in zlib's thread pool. */
+import { constants, crc32, createGzip, gzipSync } from 'node:zlib';
 import type { Deflate, Gzip } from 'node:zlib';
 
 /** As many as the pool has threads. A compressor holds a quarter of a megabyte; to get and clear that takes longer than to compress a page. */
@@ -39,9 +39,29 @@ const WORTH_THE_WAY = 4 * 1024;
 const lanes = new Map<string, Lane>();
 let turn = 0;
 
-/** The bytes that `gzipSync` gives, without holding up this thread. */
+/** Below this a member is stored as it is: to get a compressor ready takes longer than such a record is worth. */
+const SMALL = 1024;
+
+/** RFC 1952, with the operating system unknown; RFC 1951 3.2.4: one block, the last, not compressed. */
+function stored(bytes: Uint8Array): Uint8Array {
+  const member = Buffer.alloc(bytes.length + 23);
+  member.set([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1]);
+  member.writeUInt16LE(bytes.length, 11);
+  member.writeUInt16LE(~bytes.length & 0xffff, 13);
+  member.set(bytes, 15);
+  member.writeUInt32LE(crc32(bytes), bytes.length + 15);
+  member.writeUInt32LE(bytes.length, bytes.length + 19);
+  return member;
+}
+
+/** A gzip member, in this thread. */
+export function gzip(bytes: Uint8Array, level: number): Uint8Array {
+  return bytes.length < SMALL ? stored(bytes) : gzipSync(bytes, { level });
+}
+
+/** The bytes that `gzip` gives, without holding up this thread. */
 export function gzipAside(bytes: Uint8Array, level: number): Promise<Uint8Array> {
-  if (bytes.length < WORTH_THE_WAY) return Promise.resolve(gzipSync(bytes, { level }));
+  if (bytes.length < WORTH_THE_WAY) return Promise.resolve(gzip(bytes, level));
   turn = (turn + 1) % LANES;
   const name = `${level}/${turn}`;
   const lane = lanes.get(name) ?? new Lane(level);

@@ -4,8 +4,9 @@
  * Each record is a gzip member of its own (Annex D), so that a record can be read by its offset.
  */
 import { createHash, hash } from 'node:crypto';
-import { constants, crc32, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
+import { constants, crc32, gunzipSync, inflateRawSync } from 'node:zlib';
 import { NetnoError, reasonOf } from './errors.ts';
+import { gzip } from './gzip.ts';
 import type { Header } from './types.ts';
 
 export type WarcType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'resource' | 'metadata' | 'conversion' | 'continuation';
@@ -95,7 +96,7 @@ export function plainRecord(input: RecordInput): EncodedRecord {
 /** One record as a gzip member. The level is zlib's; 1 for blocks that are compressed already. */
 export function encodeRecord(input: RecordInput, level = 6): EncodedRecord {
   const record = plainRecord(input);
-  return { ...record, bytes: gzipSync(record.bytes, { level }) };
+  return { ...record, bytes: gzip(record.bytes, level) };
 }
 
 const RECORD_END = Buffer.from('\r\n\r\n');

@@ -3,6 +3,7 @@
  * at an end. The same site gives the same pages in the same order, whatever the clock says and whatever runs beside it;
  * only the budgets of seconds and bytes can cut that order short.
  */
+import { setMaxListeners } from 'node:events';
 import { decodeBody, decodeCapture } from '../core/charset.ts';
 import { NetnoError, reasonOf } from '../core/errors.ts';
 import type { ArchivePosition, Capture, CaptureSource } from '../core/types.ts';
@@ -159,7 +160,7 @@ export function archiveMark(frontier: Pick<Frontier, 'note'>): { resumeAt?: numb
 /** Pages in a row that fail before the site counts as unreachable. */
 const FAILURES_IN_A_ROW = 8;
 /** What was settled is made to last after so many pages, or when so much time has passed: a commit costs more than a page. */
-const COMMIT_PAGES = 32;
+const COMMIT_PAGES = 100;
 const COMMIT_MS = 200;
 /** Pages by which it is decided whether a site needs a browser, and the share of them that must be empty without one. */
 const DRAWING_SAMPLE = 5;
@@ -226,6 +227,8 @@ class Visit {
     this.#startTrouble = troubleOf(deps.frontier.note('trouble'));
     this.#deadline = this.#startedAt + Math.max(0, options.budget.seconds * 1000 - this.#before.ms);
     this.#signal = deps.signal ? AbortSignal.any([deps.signal, this.#over.signal]) : this.#over.signal;
+    // Every request on the way listens to it.
+    setMaxListeners(0, this.#signal);
     this.#likeness = new NearIdentical(deps.frontier.note(LIKENESS));
     this.#fetcher = new Fetcher(
       { agent: options.agent, delayMs: options.delayMs, adaptive: options.adaptive ?? true, retries: options.retries ?? 2, deadline: this.#deadline },

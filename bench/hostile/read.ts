@@ -8,7 +8,7 @@ const began = performance.now();
 let outcome = '';
 try {
   const reading = readPage({ id: 'p', url: 'http://hostile.test/', status: 200, contentType: 'text/html', html, secondary: false, loggedIn: false });
-  outcome = `read: ${reading.findings.length} findings, ${reading.links.length} links`;
+  outcome = reading.unread === null ? `read: ${reading.findings.length} findings, ${reading.links.length} links` : `not read: ${reading.unread}`;
 } catch (error) {
   outcome = `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
 }

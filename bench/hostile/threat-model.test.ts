@@ -17,7 +17,8 @@ describe('the threat model', () => {
     const missing = named.filter(([, file = '', title = '']) => {
       const written = path.join(root, file);
       const quoted = [`'${title.replaceAll("'", "\\'")}'`, `"${title}"`, `\`${title}\``];
-      return !existsSync(written) || !quoted.some((one) => readFileSync(written, 'utf8').includes(`it(${one}`));
+      // `it(…`, `test(…` and the second half of `test.each(…)(…`.
+      return !existsSync(written) || !quoted.some((one) => ['it(', 'test(', ')('].some((call) => readFileSync(written, 'utf8').includes(call + one)));
     });
     expect(missing.map(([line]) => line)).toEqual([]);
   });

@@ -9,9 +9,8 @@ import { paths } from '../study.ts';
 import { embeddedQueue } from './queue/embedded.ts';
 import { begunIn, ingest } from './queue/ingest.ts';
 import { workLocally } from './queue/local.ts';
-import { redisQueue } from './queue/redis.ts';
 import type { VisitQueue } from './queue/types.ts';
-import { untilDone } from './queue/wait.ts';
+import { unlessAborted, untilDone } from './queue/wait.ts';
 import { takeRows } from './rows.ts';
 import { beginVisit, endVisit, folderOf, specOf, visitId, type Addressed, type Reach, type Visited } from './site-visit.ts';
 
@@ -40,7 +39,7 @@ export async function crawlWithWorkers(context: StageContext, wave: string, targ
   const queue = embeddedQueue(study.db, { archive: paths.archive(study.dir), runId });
   const queued = new QueuedWave(context, wave, targets, queue);
   await queued.begin(reached);
-  await workLocally({ dir: study.dir, queue, count: workers }, () => queued.takeFinished((id) => takeFrom(context, id)), signal);
+  await workLocally({ dir: study.dir, queue, count: workers, args: ['--parallel', String(Math.ceil(study.config.observation.parallel / workers))] }, () => queued.takeFinished((id) => takeFrom(context, id)), signal);
   return queued.end();
 }
 
@@ -48,7 +47,9 @@ export async function crawlWithWorkers(context: StageContext, wave: string, targ
 export async function crawlOnQueue(context: StageContext, wave: string, targets: readonly Addressed[], reached: Reach, url: string): Promise<Visited[]> {
   const { study, runId, signal, progress } = context;
   const archive = paths.archive(study.dir);
-  const queue = await redisQueue(url, { study: study.dir, begun: begunIn(study.db, archive) });
+  // Loaded where it is needed: most crawls know no queue.
+  const { redisQueue } = await import('./queue/redis.ts');
+  const queue = await redisQueue(url, { study: study.config.title, begun: begunIn(study.db, archive) });
   try {
     const queued = new QueuedWave(context, wave, targets, queue);
     await queued.begin(reached);
@@ -114,7 +115,9 @@ class QueuedWave {
 
   /** Those that were given up or interrupted stay interrupted: the same command goes on with them. */
   async end(): Promise<Visited[]> {
-    const failed = new Map((await this.#queue.failures()).map((failure) => [failure.id, failure.reason]));
+    // A server that is away when the crawl is interrupted is not waited for.
+    const failures = await unlessAborted(this.#queue.failures(), this.#context.signal);
+    const failed = new Map((failures ?? []).map((failure) => [failure.id, failure.reason]));
     for (const [id, target] of this.#open) {
       this.#done.push({ platform: target.id, outcome: 'interrupted', reason: failed.get(id) ?? 'interrupted; the same command goes on from here', pages: 0 });
     }

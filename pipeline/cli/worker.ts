@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findBrowser } from '../../scrapers/browser.ts';
+import { sessionOf } from '../../scrapers/session.ts';
 import { embeddedQueue } from '../2-observation/queue/embedded.ts';
 import type { RunSlice } from '../2-observation/queue/types.ts';
 import { runSlice } from '../2-observation/slice.ts';
@@ -33,7 +34,7 @@ export const workerCommand = command({
     process.on('disconnect', onDisconnect);
     const how: WorkOptions = { signal: AbortSignal.any([io.signal, orphaned.signal]), progress: io.progress, sliceMs: options.slice * 1000, leaseMs: options.lease * 1000, parallel: options.parallel, once: options.once ?? false };
     const browser = findBrowser();
-    const slice: RunSlice = (spec, folder, as) => runSlice(spec, folder, { ...as, browser, sliceBytes: SLICE_BYTES });
+    const slice: RunSlice = (spec, folder, as) => runSlice(spec, folder, { ...as, browser, sliceBytes: SLICE_BYTES, session: options.queue === undefined ? sessionOf(io.dir, spec.id.split('/')[1] ?? '') : null });
     try {
       const slices = options.queue === undefined ? await inStudy(io.dir, slice, how) : await elsewhere(options.queue, slice, { ...how, permit: permitting(options.allowPrivate ?? []) });
       io.print(io.json ? JSON.stringify({ ok: true, slices }) : `${counted(slices, 'slice')} of site visits handed over.`);

@@ -22,9 +22,9 @@ export interface LiveLimits {
 }
 
 /**
- * A page costs a visit less than a minute, three silences in a row and the waits between them too. A hundred bytes a second is a tenth of what the slowest modems carried: what
- * comes more slowly for ten seconds keeps a connection busy, it does not deliver a page. A server that thinks for as long and
- * then sends the rest is judged with that rest.
+ * A page costs a visit less than a minute, three silences in a row and the waits between them too. A hundred bytes a second is
+ * a tenth of what an early modem carried: what comes more slowly for ten seconds keeps a connection busy, it does not deliver
+ * a page. A server that thinks for as long and then sends the rest is judged with that rest.
  */
 export const LIVE_LIMITS: LiveLimits = {
   maxBytes: 12 * 1024 * 1024, maxHeaderBytes: 64 * 1024, connectMs: 10_000, idleMs: 15_000, totalMs: 50_000, minBytesPerSecond: 100, floorMs: 10_000,
@@ -149,17 +149,21 @@ type Body = Awaited<ReturnType<Agent['request']>>['body'];
 
 /** @param announced Content-Length, if there is one */
 function collect(body: Body, limits: LiveLimits, announced: number): Promise<Uint8Array> {
-  const tooLarge = new FetchError('too-large', `the body has more than ${limits.maxBytes} bytes`);
+  // Made only when needed: an error costs more than the rest of an answer.
+  const tooLarge = (): FetchError => new FetchError('too-large', `the body has more than ${limits.maxBytes} bytes`);
   return new Promise((resolve, reject) => {
     let bytes = Buffer.allocUnsafe(0);
     let length = 0;
     let windowStart = performance.now();
     let inWindow = 0;
     body.on('error', reject);
-    body.on('close', () => reject(new FetchError('connection', 'the connection was closed within the body')));
-    if (announced > limits.maxBytes) return void body.destroy(tooLarge);
+    let ended = false;
+    body.on('close', () => {
+      if (!ended) reject(new FetchError('connection', 'the connection was closed within the body'));
+    });
+    if (announced > limits.maxBytes) return void body.destroy(tooLarge());
     body.on('data', (chunk: Buffer) => {
-      if (length + chunk.length > limits.maxBytes) return void body.destroy(tooLarge);
+      if (length + chunk.length > limits.maxBytes) return void body.destroy(tooLarge());
       if (length + chunk.length > bytes.length) {
         // Room that is never written to takes no memory; copying a large body again and again would.
         const wanted = length > ROOM_BYTES ? limits.maxBytes : Math.max(announced || 0, bytes.length * 2, length + chunk.length);
@@ -175,7 +179,10 @@ function collect(body: Body, limits: LiveLimits, announced: number): Promise<Uin
       windowStart += elapsed;
       inWindow = 0;
     });
-    body.on('end', () => resolve(bytes.subarray(0, length)));
+    body.on('end', () => {
+      ended = true;
+      resolve(bytes.subarray(0, length));
+    });
   });
 }
 

@@ -1,8 +1,7 @@
 /** A capture as WARC records, and back. */
-import { gzipSync } from 'node:zlib';
 import { fieldOf, NOT_MODIFIED, plainRecord, SAME_PAYLOAD } from '../../core/warc.ts';
 import type { EncodedRecord, RecordInput, WarcRecord } from '../../core/warc.ts';
-import { gzipAside } from '../../core/gzip.ts';
+import { gzip, gzipAside } from '../../core/gzip.ts';
 import { NetnoError } from '../../core/errors.ts';
 import type { Capture, CaptureSource, Header } from '../../core/types.ts';
 import { archivable, httpHead, parseHttp, statusOf, updatedHeaders } from './http.ts';
@@ -48,7 +47,7 @@ export interface EncodedCapture {
 
 export function encodeCapture(capture: Capture, options: CaptureOptions = {}): EncodedCapture {
   const { records, ...known } = planned(capture, options);
-  return assembled(known, records.map(({ plain, level }) => gzipSync(plain, { level })));
+  return assembled(known, records.map(({ plain, level }) => gzip(plain, level)));
 }
 
 /** The same, byte for byte, with the compression in the thread pool. */
