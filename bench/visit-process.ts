@@ -9,6 +9,7 @@ import { liveSource } from '../scrapers/sources/live.ts';
 import { archiveMark, visitSite, type PageRecord } from '../scrapers/visit.ts';
 import { openArchive } from '../store/archive/archive.ts';
 import { openFrontier } from '../store/frontier.ts';
+import { peakBytes } from './peak.ts';
 
 export interface VisitJob {
   readonly dir: string;
@@ -59,7 +60,7 @@ async function main(job: VisitJob): Promise<void> {
   frontier.close();
   await source.close();
   const figures: VisitFigures = {
-    outcome: result.outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, seconds, peakRss: process.resourceUsage().maxRSS * 1024,
+    outcome: result.outcome, reason: result.reason, pages: result.pages, bytes: result.bytes, seconds, peakRss: peakBytes(),
     detected: detected.reduce((sum, one) => sum + one.pages, 0), present: detected.reduce((sum, one) => sum + one.present, 0),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -98,6 +98,8 @@ export interface ArchivedPage {
   readonly status: number;
   readonly contentType: string;
   readonly html: string;
+  /** Why there is no text to read, where the archived body cannot be decoded; `html` is then empty. */
+  readonly unread?: string;
   /** A page one step out (company site, discussion), not of the platform itself. */
   readonly secondary: boolean;
   readonly loggedIn: boolean;

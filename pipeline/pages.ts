@@ -1,4 +1,5 @@
 import { decodeCapture } from '../core/charset.ts';
+import { reasonOf } from '../core/errors.ts';
 import type { ArchivedPage } from '../core/types.ts';
 import { openArchive } from '../store/archive/archive.ts';
 import { archivedPages, type ArchivedVisit } from '../store/observation.ts';
@@ -25,8 +26,12 @@ export function* pagesOf(study: Study, wave: string, platform: string, only: { s
 function readPageOf(archive: ReturnType<typeof openArchive>, visit: ArchivedVisit): ArchivedPage | null {
   const contentType = visit.contentType ?? '';
   if (!isPage(contentType)) return null;
-  return {
-    id: visit.id, url: visit.url, status: visit.status, contentType, html: decodeCapture(archive.read(visit.position)).text,
-    secondary: visit.secondary, loggedIn: visit.session !== null,
-  };
+  const page = { id: visit.id, url: visit.url, status: visit.status, contentType, secondary: visit.secondary, loggedIn: visit.session !== null };
+  const capture = archive.read(visit.position);
+  try {
+    return { ...page, html: decodeCapture(capture).text };
+  } catch (error) {
+    // A bomb, or a coding that nobody knows: one page is not read, the others are.
+    return { ...page, html: '', unread: reasonOf(error) };
+  }
 }

@@ -159,6 +159,7 @@ export function archiveMark(frontier: Pick<Frontier, 'note'>): { resumeAt?: numb
 
 /** Pages in a row that fail before the site counts as unreachable. */
 const FAILURES_IN_A_ROW = 8;
+const ANSWERED: ReadonlySet<string> = new Set(['type', 'too-large', 'slow', 'protocol', 'redirects']);
 /** What was settled is made to last after so many pages, or when so much time has passed: a commit costs more than a page. */
 const COMMIT_PAGES = 100;
 const COMMIT_MS = 200;
@@ -351,7 +352,8 @@ class Visit {
         this.#settle({ key: item.key, state: 'refused', kind: 'robots', reason: outcome.reason });
         return null;
       case 'failed':
-        if (!item.secondary) this.#failuresInARow++;
+        // An answer that is of no use is an answer: the site is there.
+        if (!item.secondary && !ANSWERED.has(outcome.failure)) this.#failuresInARow++;
         this.#trouble(item, outcome.failure === 'dns' ? 'gone' : outcome.failure === 'address' ? 'refused' : 'unreachable', outcome.reason);
         this.#settle({ key: item.key, state: 'failed', kind: outcome.failure, reason: outcome.reason });
         return null;

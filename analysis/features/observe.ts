@@ -54,6 +54,7 @@ export interface PageReading {
  * @param kind the page's kind where the other pages of its site make it clearer
  */
 export function readPage(page: ArchivedPage, features: readonly Feature[] = registered, kind: PageKind | null = null): PageReading {
+  if (page.unread !== undefined) return read(page, null, kind, page.unread);
   const html = page.status >= 200 && page.status < 300 && /html|^$/iu.test(page.contentType);
   try {
     return read(html ? page : { ...page, html: '' }, html ? features : null, kind, null);

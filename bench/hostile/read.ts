@@ -1,7 +1,7 @@
 /** The detectors' reading of one hostile page in a process of its own: `read.ts NAME`. */
 import { readPage } from '../../analysis/features/observe.ts';
 import { hostilePages } from './pages.ts';
-import { peakBytes } from './peak.ts';
+import { peakBytes } from '../peak.ts';
 
 const html = hostilePages[process.argv[2] ?? '']?.() ?? '<p>nothing hostile</p>';
 const began = performance.now();

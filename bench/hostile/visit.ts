@@ -11,7 +11,7 @@ import type { LiveLimits } from '../../scrapers/sources/live.ts';
 import { archiveMark, visitSite } from '../../scrapers/visit.ts';
 import { openArchive } from '../../store/archive/archive.ts';
 import { openFrontier } from '../../store/frontier.ts';
-import { peakBytes } from './peak.ts';
+import { peakBytes } from '../peak.ts';
 
 export interface VisitTask {
   readonly start: readonly string[];

@@ -19,34 +19,19 @@ const KNOWN = new Set(LANGUAGES.filter((l) => l.thorough).map((l) => l.language)
 type Question = 'mentions' | 'label' | 'step';
 
 const LEAD = `(?:${LANGUAGES.flatMap((l) => l.lead).join('|')})`;
-/** Letters, letters and digits, and what may stand around a label: in any script, or in ASCII, which is many times faster to match. */
-const ANY = { flags: 'iu', letter: '[\\p{L}]', word: '[\\p{L}\\p{N}_]', noise: '[\\s\\p{P}\\p{S}\\p{N}\\p{Co}]*' };
-const ASCII: typeof ANY = { flags: 'i', letter: '[a-z]', word: '[a-z0-9_]', noise: '[^a-z]*' };
-const ASCII_TEXT = /^[ -~]*$/u;
+const NOISE = '[\\s\\p{P}\\p{S}\\p{N}\\p{Co}]*';
 
-function expression(question: Question, concept: Concept, { flags, letter, word, noise }: typeof ANY): RegExp {
+function expression(question: Question, concept: Concept): RegExp {
   const found = LANGUAGES.flatMap((language) => language.words[concept] ?? []);
   const words = `(?:${found.length === 0 ? '(?!)' : found.join('|')})`;
-  // Properties of characters need the flag.
-  const fitting = words.includes('\\p') ? 'iu' : flags;
-  if (question === 'mentions') return new RegExp(`(?<!${word})${words}(?!${word})`, fitting);
-  if (question === 'label') return new RegExp(`^${noise}(?:${LEAD}\\s+){0,2}${words}${noise}$`, fitting);
+  if (question === 'mentions') return new RegExp(`(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])`, 'iu');
+  if (question === 'label') return new RegExp(`^${NOISE}(?:${LEAD}\\s+){0,2}${words}${NOISE}$`, 'iu');
   // `test-cycles`, `idea_exchange`: the last word of a step says what it holds.
-  return new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? `${letter}+[-_]` : ''}${words}|${words})$`, fitting);
-}
-
-interface Asked {
-  readonly at: number;
-  readonly any: RegExp;
-  readonly ascii: RegExp;
-}
-
-function matches({ any, ascii }: Asked, text: string): boolean {
-  return (ASCII_TEXT.test(text) ? ascii : any).test(text);
+  return new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}${words}|${words})$`, 'iu');
 }
 
 /** What can be asked, in the order in which it was first asked; its place is where the answer is kept. */
-const asked: Readonly<Record<Question, Map<Concept, Asked>>> = { mentions: new Map(), label: new Map(), step: new Map() };
+const asked: Readonly<Record<Question, Map<Concept, { readonly at: number; readonly re: RegExp }>>> = { mentions: new Map(), label: new Map(), step: new Map() };
 const MOST_ASKED = 3 * new Set(LANGUAGES.flatMap((l) => Object.keys(l.words))).size;
 
 /** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. A row for each text; 0 not asked, 1 no, 2 yes. */
@@ -73,10 +58,10 @@ function rowOf(text: string): number {
 
 function ask(question: Question, concept: Concept, text: string): boolean {
   let it = asked[question].get(concept);
-  if (it === undefined) asked[question].set(concept, (it = { at: asked.mentions.size + asked.label.size + asked.step.size, any: expression(question, concept, ANY), ascii: expression(question, concept, ASCII) }));
-  if (text.length > 200) return matches(it, text);
+  if (it === undefined) asked[question].set(concept, (it = { at: asked.mentions.size + asked.label.size + asked.step.size, re: expression(question, concept) }));
+  if (text.length > 200) return it.re.test(text);
   const at = rowOf(text) + it.at;
-  if (answers[at] === 0) answers[at] = matches(it, text) ? 2 : 1;
+  if (answers[at] === 0) answers[at] = it.re.test(text) ? 2 : 1;
   return answers[at] === 2;
 }
 
