@@ -33,7 +33,7 @@ export async function run({ quick }: { quick: boolean }): Promise<object> {
     for (let round = 0; round < rounds; round++) {
       ours.push(await visit('ours', site.url, pages, {}));
       if (peers !== null) crawlee.push(await crawleeOn(site.url, peers));
-      detecting.push(await visit('ours, with detection', site.url, pages, { detectors: Math.max(1, cpus().length - 1) }));
+      detecting.push(await visit('ours, with detection', site.url, pages, { detectors: cpus().length }));
     }
   } finally {
     site.close();
