@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { hasRedis, testRedis } from '../pipeline/2-observation/queue/test-redis.ts';
-import { check, withSite, type Trial } from './crawl-durability.ts';
+import { check, withSite, type Trial } from './durability-trial.ts';
 
 const netno = fileURLToPath(new URL('../pipeline/cli/netno.mjs', import.meta.url));
 const AWAY_MS = 10_000;
