@@ -21,6 +21,9 @@ describe('a sitemap', () => {
   it('may be a page that is none, or a bomb', () => {
     expect(parseSitemap(Buffer.from('<html><p>Not found</p></html>'), at)).toEqual({ pages: [], sitemaps: [] });
     expect(() => parseSitemap(gzipSync(Buffer.alloc(30_000_000, 65)), at)).toThrow();
+    expect(parseSitemap(Buffer.from(`<urlset><loc>${' '.repeat(200_000)}`), at).pages).toEqual([]);
+    expect(parseSitemap(Buffer.from(`<urlset>${'<loc><![CDATA['.repeat(200_000)}`), at).pages).toEqual([]);
+    expect(parseSitemap(Buffer.from(`${' \n'.repeat(200_000)}x`), at).pages).toEqual([]);
     expect(parseSitemap(Buffer.from(`<urlset>${'<url><loc>http://a.test/</loc></url>'.repeat(9000)}`), at).pages).toHaveLength(5000);
   });
 });

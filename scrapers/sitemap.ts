@@ -8,6 +8,8 @@ export interface Sitemap {
 
 /** The protocol's own limits are 50,000 URLs and 50 MB; a visit of some hundred pages needs no more than this to choose from. */
 const MAX_URLS = 5000;
+/** Of a URL and what stands around it. */
+const MAX_LENGTH = 2200;
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /**
@@ -21,16 +23,21 @@ export function parseSitemap(body: Uint8Array, at: string): Sitemap {
   const index = /<(?:\w+:)?sitemapindex[\s>]/i.test(text.slice(0, 4000));
   // A sitemap may also be a plain list, a URL a line.
   const found = /<(?:\w+:)?(?:sitemapindex|urlset)[\s>]/i.test(text.slice(0, 4000))
-    ? matches(text, /<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000}?)\s*(?:\]\]>)?\s*</gi)
-    : matches(text, /^\s*(https?:\/\/\S{1,2000})\s*$/gim);
+    ? named(text)
+    : text.split('\n', MAX_URLS).map((line) => line.trim()).filter((line) => /^https?:\/\/\S+$/i.test(line));
   const urls = found.map((one) => one.replaceAll('&amp;', '&')).filter((one) => URL.canParse(one, at)).map((one) => new URL(one, at).href);
   return index ? { pages: [], sitemaps: urls } : { pages: urls, sitemaps: [] };
 }
 
-function matches(text: string, pattern: RegExp): string[] {
+/** What stands in `<loc>`, in as many steps as the text is long. */
+function named(text: string): string[] {
   const found: string[] = [];
-  for (const match of text.matchAll(pattern)) {
-    if (found.push(match[1] ?? '') >= MAX_URLS) break;
+  for (const { index, 0: tag } of text.matchAll(/<(?:\w{1,20}:)?loc>/gi)) {
+    const piece = text.slice(index + tag.length, index + tag.length + MAX_LENGTH);
+    const cdata = /^\s{0,100}<!\[CDATA\[/.exec(piece)?.[0].length ?? 0;
+    const end = piece.indexOf(cdata > 0 ? ']]>' : '<', cdata);
+    if (end !== -1) found.push(piece.slice(cdata, end).trim());
+    if (found.length >= MAX_URLS) break;
   }
-  return found;
+  return found.filter((url) => url !== '');
 }

@@ -296,14 +296,21 @@ class Visit {
       } else if (this.#before.pages + this.#pages >= budget.pages) return { outcome: 'budget', reason: `${budget.pages} pages were to be seen at most` };
       if (this.#before.bytes + this.#fetcher.bytes >= budget.bytes) return { outcome: 'budget', reason: `${budget.bytes} bytes were to be received at most` };
       if (this.#clock.now() >= this.#deadline) return this.#noTime();
+      if (this.#robots !== null && !secondary && this.#good > 0) {
+        await this.#sitemaps(this.#robots);
+        if (signal?.aborted) return INTERRUPTED;
+      }
       const paused = this.#deps.pause?.() === true;
       if (!paused) this.#fill(secondary);
       const next = this.#hand.shift();
       if (!next) return paused ? INTERRUPTED : null;
       const stop = await this.#one(next);
-      if (stop) return stop;
+      if (stop) {
+        // It was not settled, and is the first when the visit goes on.
+        this.#hand.unshift({ item: next.item, ahead: null });
+        return stop;
+      }
       if (!secondary && this.#failuresInARow >= FAILURES_IN_A_ROW) return { outcome: 'unreachable', reason: `${FAILURES_IN_A_ROW} pages in a row could not be fetched` };
-      if (this.#robots !== null && !secondary && this.#good > 0) await this.#sitemaps(this.#robots);
     }
   }
 

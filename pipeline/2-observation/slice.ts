@@ -9,7 +9,7 @@ import type { Session } from '../../scrapers/session.ts';
 import { liveSource } from '../../scrapers/sources/live.ts';
 import { politeSource } from '../../scrapers/sources/polite.ts';
 import { renderSource } from '../../scrapers/sources/render.ts';
-import type { Source } from '../../scrapers/sources/source.ts';
+import { systemClock, type Source } from '../../scrapers/sources/source.ts';
 import { archiveMark, visitSite, type CaptureSink, type Drawing, type Known, type VisitDeps, type VisitResult } from '../../scrapers/visit.ts';
 import { openArchive, type Archive, type ArchiveWriter, type CaptureOptions, type Validators } from '../../store/archive/archive.ts';
 import { openFrontier, type FrontierFile } from '../../store/frontier.ts';
@@ -32,12 +32,19 @@ export interface SliceOptions {
   readonly onCommit?: (frontier: FrontierFile) => void;
 }
 
+/** So long a slice that was told to stop waits for its site's delay. */
+const AFTER_STOP_MS = 5000;
+
 /**
  * @param folder ends in the visit's id, below the archive or a folder that stands for it
  * @returns `continue` if the visit has not come to its end
  */
 export async function runSlice(spec: VisitSpec, folder: string, options: SliceOptions): Promise<SliceResult> {
-  const result = await visitFor(spec, folder, options);
+  const paces = options.paces ?? new Map<string, Pace>();
+  const result = await visitFor(spec, folder, { ...options, paces });
+  // Whoever has the site next knows nothing of its pace: the delay after the last request belongs to this slice.
+  const wait = Math.max(0, ...[...paces.values()].map((pace) => pace.remaining()));
+  await systemClock.sleep(Math.min(wait, options.signal.aborted ? AFTER_STOP_MS : Infinity));
   if (result.outcome === 'interrupted') return { state: 'continue', result: null };
   return { state: 'finished', result };
 }
