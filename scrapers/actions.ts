@@ -14,6 +14,8 @@ const CHOICE = /^(?:action|do|act|op|cmd|task|method|mode|event|submit|command)$
 const SHOWS =
   /^(?:view\w*|show\w*|display\w*|list\w*|index|recent|profile|member\w*|mlist|groups?|groupcp|topics?|posts?|forums?|boards?|read|help|faq|who|stats|about|terms|rules|news|home|main|browse|detail\w*|overview|calendar|tags?|search|leaders?|ranking\w*|gallery|feed|rss|archive|front|front_page|article|page|category|item|register|login|summary)$/i;
 
+const TO_LOGIN = 'it leads to a login and back';
+
 /**
  * What a link would do, in words; null if it leads to a page.
  * @param rel the link's rel attribute, lower case, or null
@@ -34,13 +36,19 @@ export function actionOf(url: URL, rel: string | null): string | null {
       if (/^(?:a|ac|c|m|cm|fn|go|page|p|view|req|route|r)$/i.test(name) && VERB.test(value) && !ALSO_PAGES.test(value)) return `it would ${value}`;
       if (VERB.test(name) && !/^(?:new|share|report|quote|email|edit|rate|block)$/i.test(name)) return `it would ${name}`;
       if (/^(?:next|return|returnto|return_to|return_url|redirect|redirect_to|redirecturl|continue|back|from|dest|destination|ref_url|came_from)$/i.test(name) && (/(?:log-?in|sign-?in|register|sign-?up|auth|account|session)/.test(path) || /^(?:https?:|%2f|\/)/i.test(value))) {
-        return 'it leads to a login and back';
+        return TO_LOGIN;
       }
       if (/^(?:csrf|token|csrf_token|authenticity_token|_wpnonce|sectok|securitytoken|nonce|hash)$/i.test(name)) return 'it carries a token, as actions do';
     }
     if (rel !== null && /\bnofollow\b/.test(rel)) return 'the site asks not to follow it';
   }
   return null;
+}
+
+/** Whether something that leads there by itself (a redirect, a refresh, a sitemap) would act; that it leads to a login does not. */
+export function acts(url: string): boolean {
+  const action = actionOf(new URL(url), null);
+  return action !== null && action !== TO_LOGIN;
 }
 
 /** File endings that are no pages: assets are not fetched, what they are is said by the page that shows them. */

@@ -1,6 +1,6 @@
 /** What a page adds to a visit's queue: pages of the site by their value, a few outside it, no traps, nothing twice. */
 import { canonicalOf, siteHost } from '../core/url.ts';
-import { actionOf, isAsset } from './actions.ts';
+import { actionOf, acts, isAsset } from './actions.ts';
 import type { Frontier, NewUrl } from './frontier.ts';
 import type { LinkedPage, PageLink } from './links.ts';
 import { isNoSource } from './outside.ts';
@@ -52,7 +52,7 @@ export class Discovery {
       if (link.leads === 'outside') outside.push(link);
       else if (from.depth < this.#maxDepth) this.#take(link.url, link.key, link.text, from, found);
     }
-    if (page.refresh !== null && from.depth < this.#maxDepth && this.#inside(page.refresh)) {
+    if (page.refresh !== null && !acts(page.refresh) && from.depth < this.#maxDepth && this.#inside(page.refresh)) {
       const key = canonicalOf(new URL(page.refresh));
       if (!here.has(key)) this.#take(page.refresh, key, '', from, found);
     }
@@ -93,7 +93,7 @@ export class Discovery {
     const found: NewUrl[] = [];
     for (const link of links) {
       const host = siteHost(link.url);
-      if (isNoSource(host) || this.#has(link.key)) continue;
+      if (isNoSource(host) || this.#has(link.key) || actionOf(new URL(link.url), link.rel) !== null) continue;
       const pattern = `outside ${host}`;
       const known = this.#patterns.get(pattern) ?? 0;
       if (known >= SECONDARY_PER_HOST) continue;

@@ -63,6 +63,8 @@ export interface FetcherDeps {
   readonly clock: Clock;
   /** Paces by host, shared by all visits of a crawl: a host is one machine, whoever asks it. */
   readonly paces: Map<string, Pace>;
+  /** Name of the pace that a URL keeps. */
+  readonly paceOf: (url: string) => string;
   readonly signal: AbortSignal | undefined;
   readonly known: ((url: string) => Known | null) | undefined;
   /** Notes that outlive the program: robots.txt files. */
@@ -97,7 +99,8 @@ export class Fetcher {
     let file = note === null ? null : thaw(note, this.#deps.clock.now());
     if (!file) {
       file = await fetchRobots(origin, async (at) => {
-        const answer = await this.#exchange(at);
+        // Whole: a file that may not have changed is no rule to go by.
+        const answer = await this.#exchange(at, false);
         return { fetched: answer.fetched, position: await this.#keep(answer) };
       });
       const text = freeze(file, this.#deps.clock.now());
@@ -172,8 +175,7 @@ export class Fetcher {
   }
 
   #paceOf(url: string): Pace {
-    // One pace a host name: http and https of a site are one machine.
-    const { host } = new URL(url);
+    const host = this.#deps.paceOf(url);
     const { paces } = this.#deps;
     let pace = paces.get(host);
     if (!pace) paces.set(host, (pace = new Pace({ delayMs: this.#options.delayMs, adaptive: this.#options.adaptive }, this.#deps.clock)));
@@ -183,10 +185,10 @@ export class Fetcher {
   /**
    * One answer, at last: waits its turn, tries again after network failures, waits where 429 or 503 ask for it.
    */
-  async #exchange(url: string): Promise<Answer> {
+  async #exchange(url: string, conditional = true): Promise<Answer> {
     const { clock, signal, source, sink } = this.#deps;
     const pace = this.#paceOf(url);
-    const known = this.#deps.known?.(url) ?? null;
+    const known = conditional ? (this.#deps.known?.(url) ?? null) : null;
     const received: Received[] = [];
     const end = (fetched: Fetched, patience: string | null = null): Answer => ({ fetched, received, known, patience });
     let failures = 0;

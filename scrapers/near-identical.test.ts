@@ -16,6 +16,14 @@ describe('near-identical pages', () => {
     expect(new NearIdentical(likeness.keep()).exhausted('a.test/calendar/#')).toEqual(expect.stringMatching(/^near-identical pages: \d+ of 40 like it say the same$/));
   });
 
+  it('are not those of one template with a sentence of their own', () => {
+    const likeness = new NearIdentical();
+    const rules = ['Be kind to one another; what breaks the rules of this board is taken away without a word and nobody is asked about it.', 'This board is run by its members for its members, and nobody else pays for it, which is why we ask for help now and then.', 'We keep a cookie so that you need not log in every time; there is nothing else in it, and nobody else is told about it.'];
+    const topics = ['the hinge of the second door', 'a lamp that needs no switch', 'bread that keeps for a week', 'how to send a boat by train', 'paint that shows the weather'];
+    for (let n = 0; n < 300; n++) likeness.saw('threads', `<h1>Board</h1>${['Reply', 'Quote', 'Report', 'Views', 'Posts', 'Since', 'Page', 'Next'].map((label) => `<span>${label}</span>`).join('')}${rules.map((rule) => `<p>${rule}</p>`).join('')}<p>Has anybody tried ${topics[n % 5] ?? ''} with ${String.fromCharCode(97 + (n % 26), 97 + (Math.floor(n / 26) % 26))}?</p>`);
+    expect(likeness.exhausted('threads')).toBeNull();
+  });
+
   it('are not those with the same menu and another text, nor those of few words', () => {
     const likeness = new NearIdentical();
     for (let n = 0; n < 100; n++) {

@@ -1,6 +1,7 @@
 /**
  * Pages of one pattern that hardly differ: an empty calendar, filters that find nothing, a wall in front of every profile.
- * By simhash of 64 bits, near at three bits or fewer (Manku, Jain and Das Sarma, "Detecting near-duplicates for web
+ * A page with a sentence of its own is like no other, however much of it is template. The rest is told
+ * by simhash of 64 bits, near at three bits or fewer (Manku, Jain and Das Sarma, "Detecting near-duplicates for web
  * crawling", WWW 2007). Its features are runs of text outside links, so that a menu does not make two pages alike.
  */
 
@@ -9,12 +10,17 @@ export interface Likeness {
   near: number;
   /** Of the last pages, as hexadecimal. */
   recent: string[];
+  /** Longer runs of text that were on a page of the pattern, as hashes. */
+  runs: number[];
 }
 
 const NEAR_BITS = 3;
 const RECENT = 16;
 /** A pattern is judged by at least so many of its pages, nine in ten of which were like another. */
 const ENOUGH = 40;
+/** Letters of a run that is a sentence rather than a label, and how many of them are remembered. */
+const SENTENCE = 20;
+const REMEMBERED = 2000;
 /** Runs of text that a page must have for its likeness to mean anything. */
 const LEAST_RUNS = 8;
 const SHARE = 0.9;
@@ -40,15 +46,18 @@ export class NearIdentical {
 
   saw(pattern: string, html: string): void {
     let one = this.#patterns.get(pattern);
-    if (!one) this.#patterns.set(pattern, (one = { seen: 0, near: 0, recent: [] }));
+    if (!one) this.#patterns.set(pattern, (one = { seen: 0, near: 0, recent: [], runs: [] }));
     if (one.seen >= TRUSTED && one.near === 0 && one.seen % SAMPLE !== 0) {
       one.seen++;
       return;
     }
-    const hash = simhash(html);
+    const { hash, sentences } = fingerprintOf(html);
     one.seen++;
     if (hash === null) return;
-    if (one.recent.some((other) => distance(BigInt(`0x${other}`), hash) <= NEAR_BITS)) one.near++;
+    const known = new Set(one.runs);
+    const own = sentences.filter((run) => !known.has(run));
+    if (own.length > 0) one.runs = [...one.runs, ...own].slice(-REMEMBERED);
+    else if (one.recent.some((other) => distance(BigInt(`0x${other}`), hash) <= NEAR_BITS)) one.near++;
     one.recent.push(hash.toString(16));
     if (one.recent.length > RECENT) one.recent.shift();
   }
@@ -63,12 +72,17 @@ export class NearIdentical {
 
 /** 64 bits over a page's runs of text, digits counting as one, so that a date does not make a page new; null for a page of few words. */
 export function simhash(html: string): bigint | null {
+  return fingerprintOf(html).hash;
+}
+
+function fingerprintOf(html: string): { hash: bigint | null; sentences: number[] } {
   const sums = new Int32Array(64);
+  const sentences: number[] = [];
   let runs = 0;
   for (let at = 0, link = 0; at < html.length; ) {
     const open = html.indexOf('<', at);
     const end = open === -1 ? html.length : open;
-    if (link === 0 && end - at > 2 && addRun(html, at, end, sums)) runs++;
+    if (link === 0 && end - at > 2 && addRun(html, at, end, sums, sentences)) runs++;
     if (open === -1) break;
     const name = /^<(\/?)(script|style|a)[\s>/]/i.exec(html.slice(open, open + 10));
     let next = html.indexOf('>', open);
@@ -82,14 +96,14 @@ export function simhash(html: string): bigint | null {
     }
     at = next + 1;
   }
-  if (runs < LEAST_RUNS) return null;
+  if (runs < LEAST_RUNS) return { hash: null, sentences };
   let hash = 0n;
   for (let bit = 0; bit < 64; bit++) if ((sums[bit] ?? 0) > 0) hash |= 1n << BigInt(bit);
-  return hash;
+  return { hash, sentences };
 }
 
 /** FNV-1a twice with different seeds: 64 bits without BigInt in the inner loop. */
-function addRun(text: string, from: number, to: number, sums: Int32Array): boolean {
+function addRun(text: string, from: number, to: number, sums: Int32Array, sentences: number[]): boolean {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
   let letters = 0;
@@ -102,6 +116,7 @@ function addRun(text: string, from: number, to: number, sums: Int32Array): boole
     high = Math.imul(high ^ (code + 0x9e), 0x01000193);
   }
   if (letters < 3) return false;
+  if (letters >= SENTENCE) sentences.push(low >>> 0);
   // Long runs say more than labels.
   const weight = letters < 20 ? 1 : letters < 100 ? 3 : 6;
   for (let bit = 0; bit < 32; bit++) {

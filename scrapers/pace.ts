@@ -1,4 +1,5 @@
 /** How fast one site is asked: never faster than the study, its robots.txt or its own slowness allow. */
+import { sameSite, siteHost } from '../core/url.ts';
 import type { Clock } from './sources/source.ts';
 
 export interface PaceOptions {
@@ -73,8 +74,8 @@ export class Pace {
 
   /** Waits until then. */
   async turn(signal?: AbortSignal): Promise<void> {
-    const wait = this.remaining();
-    if (wait > 0) await this.#clock.sleep(wait, signal);
+    // While it waits the site may ask for more.
+    for (let wait = this.remaining(); wait > 0 && !signal?.aborted; wait = this.remaining()) await this.#clock.sleep(wait, signal);
   }
 
   /** An exchange is over; `tookMs` is null if the site did not answer. */
@@ -92,4 +93,15 @@ export function retryAfterMs(value: string | null, now: number): number | null {
   if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
   const date = text === '' ? NaN : Date.parse(text);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/**
+ * Name of the pace that a URL keeps: one for a site with all its subdomains, by http or https, which are one machine as
+ * far as anyone knows.
+ * @param start the site's addresses
+ */
+export function paceOf(url: string, start: readonly string[]): string {
+  const site = start.find((one) => sameSite(url, one)) ?? url;
+  const { port } = new URL(site);
+  return `${siteHost(site)}:${port}`;
 }

@@ -26,7 +26,7 @@ export async function planSite(options: VisitOptions, deps: { readonly source: S
   const fetcher = new Fetcher(
     // A plan waits for nobody.
     { agent: options.agent, delayMs: options.delayMs, adaptive: false, retries: 0, deadline: clock.now() },
-    { source: deps.source, sink: { encode: () => Promise.resolve(null), append: () => ({ file: '', offset: 0, length: 0, digest: '' }), mark: () => 0 }, clock, paces: new Map(), signal: deps.signal, known: undefined, recall: () => null, remember: () => {} },
+    { source: deps.source, sink: { encode: () => Promise.resolve(null), append: () => ({ file: '', offset: 0, length: 0, digest: '' }), mark: () => 0 }, clock, paces: new Map(), paceOf: (url) => new URL(url).host, signal: deps.signal, known: undefined, recall: () => null, remember: () => {} },
   );
   const { robots, failure, status, reason } = await fetcher.robotsOf(start);
   const rule = robots.verdict(options.agent, start);

@@ -135,6 +135,8 @@ export function robotsFor(status: number | null, body: Uint8Array, reason = 'rob
   if (status === null) return new Robots('disallow-all', `${reason}; RFC 9309 2.3.1.4 takes that as a refusal`);
   if (status >= 200 && status < 300) return parseRobots(body);
   if (status === 429 || status >= 500) return new Robots('disallow-all', `robots.txt answered ${status}; RFC 9309 2.3.1.4 takes that as a refusal`);
+  // Nobody asked whether it has changed: what it says is not known.
+  if (status === 304) return new Robots('disallow-all', 'robots.txt answered 304 to a request without condition; that is taken as a refusal');
   if (status >= 400) return new Robots('allow-all', `robots.txt answered ${status}: there are no rules`);
   // More redirects than are followed: "unavailable" (RFC 9309 2.3.1.2).
   return new Robots('allow-all', `robots.txt redirects too often (${status}): there are no rules`);

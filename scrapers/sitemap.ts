@@ -32,7 +32,7 @@ export function parseSitemap(body: Uint8Array, at: string): Sitemap {
 /** What stands in `<loc>`, in as many steps as the text is long. */
 function named(text: string): string[] {
   const found: string[] = [];
-  for (const { index, 0: tag } of text.matchAll(/<(?:\w{1,20}:)?loc>/gi)) {
+  for (const { index, 0: tag } of text.matchAll(/<(?!image:|video:|news:)(?:\w{1,20}:)?loc>/gi)) {
     const piece = text.slice(index + tag.length, index + tag.length + MAX_LENGTH);
     const cdata = /^\s{0,100}<!\[CDATA\[/.exec(piece)?.[0].length ?? 0;
     const end = piece.indexOf(cdata > 0 ? ']]>' : '<', cdata);

@@ -27,7 +27,10 @@ export function withoutSession(url: string): string {
 }
 
 const PAGE_PARAMETER = /^(page|p|pg|paged|start|offset|from|begin|st|pagenum|pageno|cursor|after|before)$/i;
-const DATE_PARAMETER = /^(date|day|month|year|week|cal|calendar|m|y|d)$/i;
+const DATE_PARAMETER = /^(date|day|month|year|week|cal|calendar)$/i;
+/** Short names and bare numbers are a date only with a year in front. */
+const SHORT_DATE = /[?&](?:m|y|d)=(?:19|20)\d\d/i;
+const DATED_PATH = /\/(?:19|20)\d\d\/(?:0?[1-9]|1[0-2])(?:\/(?:0?[1-9]|[12]\d|3[01]))?\/?$/;
 /** Parameters whose value chooses what a page is, so that it belongs to the pattern. */
 const CHOICE_PARAMETER = /^(action|do|mode|view|tab|section|type|act|task|option|module|area|cmd)$/i;
 
@@ -75,7 +78,7 @@ export function trapOf(key: string, pattern: string, known: number): string | nu
   if (segments.length > 5 && repeats(segments)) return 'a path that repeats itself';
   if (known < QUOTAS.calendar) return null;
   const names = question === -1 ? [] : key.slice(question + 1).split('&').map((pair) => pair.split('=')[0] ?? '');
-  if (names.some((name) => DATE_PARAMETER.test(name)) || /\/#(\/#)+\/?$|\/(calendar|kalender|calendrier|agenda)\//.test(pattern.replace(/\?.*/, ''))) {
+  if (names.some((name) => DATE_PARAMETER.test(name)) || SHORT_DATE.test(key) || DATED_PATH.test(path) || /\/(calendar|kalender|calendrier|agenda)\//.test(pattern.replace(/\?.*/, ''))) {
     return `a calendar: ${QUOTAS.calendar} of its pages are enough`;
   }
   if (known >= QUOTAS.facets && names.length >= 4) return `combinations of filters: ${QUOTAS.facets} of them are enough`;

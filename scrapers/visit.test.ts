@@ -95,8 +95,8 @@ describe('a visit', () => {
 
   it.each([
     ['a robots.txt that forbids all', 'User-agent: *\nDisallow: /\n', 'refused', /line 2: Disallow: \//],
-    ['a robots.txt that answers 500', (_, response) => void response.writeHead(500).end(), 'refused', /answered 500/],
-  ] as [string, Answer, string, RegExp][])('is refused by %s', async (_, robots, outcome, reason) => {
+    ['a robots.txt that answers 500', (_, response) => void response.writeHead(500).end(), 'unreachable', /answered 500/],
+  ] as [string, Answer, string, RegExp][])('does not visit where it finds %s', async (_, robots, outcome, reason) => {
     const one = await site({ '/robots.txt': robots, '/': 'x' });
     const result = await visit(`${one.url}/`);
     expect(result).toMatchObject({ outcome, pages: 0, reason: expect.stringMatching(reason) });
@@ -260,6 +260,7 @@ describe('a visit', () => {
     expect(result.paths).toEqual(['/', '/about', '/idea/1', '/rules']);
     expect(result.failures).toMatchObject([{ url: `${one.url}/private/2`, kind: 'robots' }]);
     expect(one.hits.slice(0, 3)).toEqual(['/robots.txt', '/', '/map.xml']);
+    expect(one.hits.filter((path) => path === '/map.xml')).toHaveLength(1);
   });
 
   it('asks a known page whether it has changed, and takes what is known where it has not', async () => {
@@ -281,10 +282,17 @@ describe('a visit', () => {
 
   it('sees the same pages in the same order with several requests at once, however long each takes', async () => {
     const wait = (path: string, seed: number): number => (path.length * seed * 7) % 23;
+    let together = 0;
+    let most = 0;
     const orders = await Promise.all([1, 2, 3].map(async (seed) => {
-      const one = await site((path) => (path === '/robots.txt' ? '' : (_, response) => void setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end(links(...(path.length < 9 ? [1, 2, 3].map((n) => `${path.replace(/\/$/, '')}/${n}`) : []))), wait(path, seed))));
+      const one = await site((path) => (path === '/robots.txt' ? '' : (_, response) => {
+        most = Math.max(most, ++together);
+        setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end(links(...(path.length < 9 ? [1, 2, 3].map((n) => `${path.replace(/\/$/, '')}/${n}`) : []))), wait(path, seed));
+        response.on('close', () => together--);
+      }));
       return (await visit(`${one.url}/`, { lanes: 6, budget: { pages: 60, seconds: 3600, bytes: 1e8, depth: 10 } })).paths;
     }));
+    expect(most).toBeGreaterThan(6);
     expect(orders[0]).toHaveLength(60);
     expect(orders[1]).toEqual(orders[0]);
     expect(orders[2]).toEqual(orders[0]);
@@ -307,6 +315,71 @@ describe('a visit', () => {
     const still = await site((path) => (path === '/robots.txt' ? '' : path === '/' ? `${links('/1', '/2', '/3', '/4', '/5')}<div id="app"></div>` : path === '/5' ? '<div id="app"></div>' : 'text'));
     const plain = await visit(`${still.url}/`, {}, { drawing: { needed: (html) => html.includes('id="app"'), draw: (capture) => Promise.resolve({ ok: true, capture: { ...capture, source: 'render' } }) } });
     expect(plain.rendering).toBe('1 page drawn');
+  });
+
+  it('goes on in the same order after an interruption, with several requests at once and fewer pages than there are', async () => {
+    const pages = (path: string): string => (path === '/robots.txt' ? '' : links(...(path.length < 9 ? [1, 2, 3].map((n) => `${path.replace(/\/$/, '')}/${n}`) : [])));
+    const one = await site(pages);
+    const options = { lanes: 4, budget: { pages: 50, seconds: 3600, bytes: 1e8, depth: 10 } };
+    const whole = (await visit(`${one.url}/`, options)).paths;
+    const frontier = memoryFrontier();
+    const paths: string[] = [];
+    for (const after of [5, 17, 100]) {
+      const stop = new AbortController();
+      await visit(`${one.url}/`, options, { frontier, signal: stop.signal, onPage: (page) => {
+        paths.push(new URL(page.url).pathname);
+        if (paths.length === after) stop.abort();
+      } });
+    }
+    expect([...new Set(paths)]).toEqual(whole);
+  });
+
+  it('follows nothing that acts, whatever leads there', async () => {
+    const one = await site({
+      '/robots.txt': 'Sitemap: /map.xml\nSitemap: /post/3/delete\n',
+      '/map.xml': (request, response) => void response.writeHead(200, { 'content-type': 'application/xml' }).end(`<sitemapindex><loc>http://${request.headers.host ?? ''}/logout</loc></sitemapindex>`),
+      '/': `${links('/moved', '/fresh')}<a href="http://other.test/polls/12/vote?choice=1">vote</a>`,
+      '/moved': (_, response) => void response.writeHead(302, { location: '/logout' }).end(),
+      '/fresh': '<meta http-equiv=refresh content="0; url=/delete/12">',
+    });
+    await visit(`${one.url}/`, {}, { source: source({ resolve: (host) => (host === 'other.test' ? { address: '127.0.0.1', port: one.port } : null) }) });
+    expect(one.hits.sort()).toEqual(['/', '/fresh', '/map.xml', '/moved', '/robots.txt']);
+  });
+
+  it('asks a site that was away once more, and does not go on at another address', async () => {
+    let away = true;
+    const one = await site({ '/robots.txt': (_, response) => void response.writeHead(away ? 500 : 200).end(), '/': 'x' });
+    const frontier = memoryFrontier();
+    expect(await visit(`${one.url}/`, {}, { frontier })).toMatchObject({ outcome: 'unreachable', pages: 0 });
+    away = false;
+    expect(await visit(`${one.url}/`, {}, { frontier })).toMatchObject({ outcome: 'done', pages: 1 });
+    await expect(visit('http://other.test/', {}, { frontier })).rejects.toThrow(/begun at .* cannot go on at http:\/\/other\.test/);
+  });
+
+  it('asks for robots.txt whole, whatever an earlier wave knows of it', async () => {
+    const asked: (string | undefined)[] = [];
+    const one = await site({
+      '/robots.txt': (request, response) => {
+        asked.push(request.headers['if-none-match']);
+        response.writeHead(200).end('User-agent: *\nDisallow: /secret\n');
+      },
+      '/': links('/secret/a'),
+    });
+    await visit(`${one.url}/`, {}, { known: () => ({ headers: [['If-None-Match', '"1"']], unchanged: () => { throw new Error('not asked'); } }) });
+    expect(asked).toEqual([undefined]);
+    expect(one.hits).not.toContain('/secret/a');
+  });
+
+  it('keeps one pace for a site and its subdomains', async () => {
+    const times: number[] = [];
+    const clock = testClock();
+    const one = await site((path) => (_, response) => {
+      times.push(clock.now());
+      response.writeHead(200, { 'content-type': path === '/robots.txt' ? 'text/plain' : 'text/html' }).end(path === '/' ? links(...[1, 2, 3].map((n) => `http://u${n}.p.test/`)) : path === '/robots.txt' ? '' : 'x');
+    });
+    await visit('http://p.test/', { delayMs: 400 }, { clock, source: source({ resolve: () => ({ address: '127.0.0.1', port: one.port }) }) });
+    expect(times.length).toBe(8);
+    times.slice(1).forEach((time, n) => expect(time - (times[n] ?? 0)).toBeGreaterThanOrEqual(400));
   });
 
   it('stops between two pages when it is asked to, and goes on from there', async () => {

@@ -9,6 +9,7 @@ import { NetnoError, reasonOf } from '../core/errors.ts';
 import type { ArchivePosition, Capture, CaptureSource } from '../core/types.ts';
 import { canonicalUrl, sameSite, siteHost } from '../core/url.ts';
 import { fieldOf } from '../core/warc.ts';
+import { acts } from './actions.ts';
 import { Fetcher } from './fetcher.ts';
 import type { Ahead, CaptureSink, Hop, Known, PageOutcome } from './fetcher.ts';
 import { Discovery } from './discovery.ts';
@@ -16,6 +17,7 @@ import type { Failure, Frontier, NewUrl, Settlement } from './frontier.ts';
 import { LinkExtractor } from './links.ts';
 import type { LinkedPage, PageLink } from './links.ts';
 import type { RobotsFile } from './robots-gate.ts';
+import { paceOf } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { NearIdentical } from './near-identical.ts';
 import { parseSitemap } from './sitemap.ts';
@@ -146,6 +148,7 @@ export interface VisitResult {
 }
 
 const MARK = 'archive.mark';
+const START = 'start';
 /** Keys that were being fetched when the visit stopped, so that it goes on in the same order. */
 const HAND = 'hand';
 const LIKENESS = 'near-identical';
@@ -238,6 +241,7 @@ class Visit {
         sink: deps.archive,
         clock: this.#clock,
         paces: deps.paces ?? new Map<string, Pace>(),
+        paceOf: (url) => paceOf(url, options.start),
         signal: this.#signal,
         known: deps.known,
         recall: (name) => deps.frontier.note(name),
@@ -255,12 +259,19 @@ class Visit {
 
   async run(): Promise<VisitResult> {
     const { frontier } = this.#deps;
+    const address = this.#options.start.join(' ');
+    const before = frontier.note(START);
+    if (before !== null && before !== address) {
+      throw new NetnoError(`This visit was begun at ${before} and cannot go on at ${address}: put the old address back, or begin another wave.`);
+    }
     try {
+      frontier.setNote(START, address);
       for (const [index, start] of this.#options.start.entries()) {
         const url = withoutSession(start);
         const entry = this.#discovery.start(url, canonicalUrl(url), index);
         if (entry) frontier.add([entry]);
       }
+      if (this.#good === 0 && this.#startTrouble?.outcome === 'unreachable') this.#tryAgain();
       // From here on the archive belongs to the visit as far as the frontier says, and no further.
       if (frontier.note(MARK) === null) this.#commit();
       this.#hand = handOf(frontier.note(HAND)).flatMap((key) => frontier.take(key) ?? []).map((item) => ({ item, ahead: null }));
@@ -273,6 +284,17 @@ class Visit {
       this.#over.abort();
       frontier.letGo();
     }
+  }
+
+  /** A site that could not be reached the last time is asked once more: nothing but its addresses is known of it. */
+  #tryAgain(): void {
+    const { frontier } = this.#deps;
+    for (const start of this.#options.start) {
+      const key = canonicalUrl(withoutSession(start));
+      if (frontier.has(key)) frontier.settle({ key, state: 'queued' });
+    }
+    this.#startTrouble = null;
+    frontier.setNote('trouble', '');
   }
 
   async #both(): Promise<Ended | null> {
@@ -341,6 +363,7 @@ class Visit {
     const inside = (target: string): boolean => this.#inside(target);
     const host = siteHost(item.url);
     const outcome = await this.#fetcher.page(item.url, (target) => {
+      if (acts(target)) return true;
       if (item.secondary) return siteHost(target) !== host;
       return !inside(target) || this.#isSettled(target, item);
     }, ahead);
@@ -355,7 +378,8 @@ class Visit {
         this.#settle({ key: item.key, state: 'failed', kind: 'busy', reason: outcome.reason });
         return null;
       case 'refused':
-        this.#trouble(item, 'refused', outcome.reason);
+        // RFC 9309 2.3.1.4: a robots.txt that cannot be had means no, for now; the site itself has not said no.
+        this.#trouble(item, (this.#robots?.status ?? 0) >= 500 ? 'unreachable' : 'refused', outcome.reason);
         this.#settle({ key: item.key, state: 'refused', kind: 'robots', reason: outcome.reason });
         return null;
       case 'failed':
@@ -463,10 +487,12 @@ class Visit {
     const { frontier } = this.#deps;
     if (frontier.note(SITEMAPS) !== null || this.#deps.signal?.aborted) return;
     const queue = robots.robots.sitemaps.filter((url) => URL.canParse(url, robots.url)).map((url) => new URL(url, robots.url).href);
+    const seen = new Set<string>();
     let read = 0;
     for (let next = queue.shift(); next !== undefined && read < MAX_SITEMAPS && this.#clock.now() < this.#deadline; next = queue.shift(), read++) {
-      if (!sameSite(next, robots.url)) continue;
-      const outcome = await this.#fetcher.page(next, (target) => !sameSite(target, robots.url));
+      if (!sameSite(next, robots.url) || acts(next) || seen.has(next)) continue;
+      seen.add(next);
+      const outcome = await this.#fetcher.page(next, (target) => !sameSite(target, robots.url) || acts(target));
       // It is asked for again when the visit goes on.
       if (outcome.kind === 'interrupted' || outcome.kind === 'no-time') return;
       if (outcome.kind !== 'page' || outcome.capture.status !== 200) continue;

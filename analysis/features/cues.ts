@@ -2,12 +2,12 @@
 import type { Element } from 'domhandler';
 import { isByline } from './byline.ts';
 import type { Form, Link, PageView, Phrase, Place } from './page.ts';
-import { SHARE_TARGET } from './site.ts';
-import { isLabel, couldBeLabel, labelling, mentions, said } from './words/index.ts';
-import type { Said } from './words/index.ts';
+import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
+import { isLabel, couldBeLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
 import { parentOf } from './nodes.ts';
 import { firstBelow } from './region.ts';
+import type { DocumentIndex } from './region.ts';
 
 export interface Control {
   readonly el: Element;
@@ -18,31 +18,14 @@ export interface Control {
 
 /** Kept for as long as the view is. */
 export function memo<T>(make: (view: PageView) => T): (view: PageView) => T {
+  const known = new WeakMap<PageView, T>();
   return (view) => {
-    // Only this function keeps anything under its own `make`.
-    let it = view.kept.get(make) as { readonly value: T } | undefined;
-    if (it === undefined) view.kept.set(make, (it = { value: make(view) }));
-    return it.value;
+    const old = known.get(view);
+    if (old !== undefined) return old;
+    const made = make(view);
+    known.set(view, made);
+    return made;
   };
-}
-
-/** Links whose address passes, which no view of the page changes. */
-function addressed(test: (link: Link) => boolean): (view: PageView) => readonly Link[] {
-  const those: (view: PageView) => readonly Link[] = memo((view) => {
-    if (view.base === null) return view.links.filter(test);
-    const old = new Set(those(view.base).map((l) => l.el));
-    return old.size === 0 ? [] : view.links.filter((l) => old.has(l.el));
-  });
-  return those;
-}
-
-/** Elements that say what they are about in the terms of schema.org. */
-export function ofType(view: PageView, type: RegExp): readonly Element[] {
-  return view.those(hasType).filter((el) => type.test(el.attribs['itemtype'] ?? ''));
-}
-
-function hasType(el: Element): boolean {
-  return el.attribs['itemtype'] !== undefined;
 }
 
 /** Links and buttons alike. */
@@ -62,45 +45,30 @@ function isButton(el: Element): boolean {
 
 /** Controls whose name is the concept. */
 export function named(view: PageView, concept: Concept): readonly Control[] {
-  return labelling(concept, labelledControls(view)).map((l) => l.of);
+  return labelledControls(view).filter((c) => isLabel(concept, c.name));
 }
 
-/** What may be a label, with what is known of its text. */
-interface Labelled<T> {
-  readonly of: T;
-  readonly said: Said;
-}
-
-function withText<T>(of: readonly T[], textOf: (one: T) => string): Labelled<T>[] {
-  const out: Labelled<T>[] = [];
-  for (const one of of) {
-    const text = textOf(one);
-    if (couldBeLabel(text)) out.push({ of: one, said: said(text) });
-  }
-  return out;
-}
-
-const labelledControls = memo((view: PageView) => withText(controls(view).filter((c) => !(c.link?.prose ?? false)), (c) => c.name));
+const labelledControls = memo((view: PageView): readonly Control[] => controls(view).filter((c) => couldBeLabel(c.name) && !(c.link?.prose ?? false)));
 
 /** A keyword or a search may be called anything. */
 const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\/[^/]|\/tagged\//iu;
 
 /** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
 export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
-  if (path === undefined) return labelling(concept, labelledNavigation(view)).map((l) => l.of);
+  if (path === undefined) return labelledNavigation(view).filter((l) => isLabel(concept, l.name));
   return navigation(view).filter((l) => isLabel(concept, l.name) || path.test(l.path));
 }
 
-const labelledNavigation = memo((view: PageView) => withText(navigation(view), (l) => l.name));
+const labelledNavigation = memo((view: PageView): readonly Link[] => navigation(view).filter((l) => couldBeLabel(l.name)));
 
 const navigation = memo((view: PageView): readonly Link[] =>
   view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el)));
 
 /** Links by which something is handed to another network. */
-export const sharing = addressed((l) => SHARE_TARGET.test(l.href));
+export const sharing = memo((view: PageView): readonly Link[] => view.links.filter((l) => SHARE_TARGET.test(l.href)));
 
 export function isSocial(link: Link): boolean {
-  return link.social;
+  return link.url !== null && SOCIAL_HOST.test(link.url.hostname);
 }
 
 export function within(view: PageView, el: Element, containers: ReadonlySet<Element>): boolean {
@@ -122,7 +90,7 @@ export function inThreadRow(view: PageView, el: Element): boolean {
   return row !== null && firstBelow(view.index, row, threadLinks(view), (l) => l.el) !== undefined;
 }
 
-const threadLinks = addressed((l) => THREAD.test(l.path));
+const threadLinks = memo((view: PageView): readonly Link[] => view.links.filter((l) => THREAD.test(l.path)));
 
 const MEMBER_PATH = new RegExp(
   [
@@ -134,50 +102,38 @@ const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|
 const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
-export const memberLinks = memo((view: PageView): readonly Link[] => {
-  const known = verdicts(view);
-  return view.links.filter((l) => {
-    let is = known.get(l);
-    if (is === undefined) known.set(l, (is = leadsToMember(l)));
-    return is ?? (view.kind !== 'news' && isByline(view, l));
-  });
-});
-
-/** Of links alone, which the views of a page share where nothing changed. */
-const verdicts: (view: PageView) => Map<Link, boolean | null> = memo((view) => (view.base === null ? new Map<Link, boolean | null>() : verdicts(view.base)));
-
-/** Null when only the place of an author would tell. */
-function leadsToMember(l: Link): boolean | null {
-  if (l.path === '' || l.place === 'banner' || l.place === 'footer' || NOT_MEMBER.test(l.path) || isSocial(l)) return false;
-  if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name)) return false;
-  const member = MEMBER_PATH.test(l.path);
-  if (l.place === 'nav' && l.el.attribs['class'] === undefined && !member) return false;
-  if (member) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
-  if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
-  if (l.place !== 'main' && l.place !== 'aside') return false;
-  const marks = [l.el, parentOf(l.el)].flatMap((e) => (e?.attribs['class'] ?? '').split(/\s+/u));
-  if (l.name === '' || isLabel('search', l.name) || isLabel('newTopic', l.name)) return false;
-  return marks.some((m) => MEMBER_MARK.test(m)) ? true : null;
-}
+export const memberLinks = memo((view: PageView): readonly Link[] =>
+  view.links.filter((l) => {
+    if (l.path === '' || l.place === 'banner' || l.place === 'footer' || NOT_MEMBER.test(l.path) || isSocial(l)) return false;
+    if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name)) return false;
+    if (l.place === 'nav' && l.el.attribs['class'] === undefined && !MEMBER_PATH.test(l.path)) return false;
+    if (MEMBER_PATH.test(l.path)) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
+    if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
+    if (l.place !== 'main' && l.place !== 'aside') return false;
+    const marks = [l.el, parentOf(l.el)].filter((e) => e !== null).flatMap((e) => (e.attribs['class'] ?? '').split(/\s+/u));
+    if (l.name === '' || isLabel('search', l.name) || isLabel('newTopic', l.name)) return false;
+    return marks.some((m) => MEMBER_MARK.test(m)) || (view.kind !== 'news' && isByline(view, l));
+  }),
+);
 
 const POST = /^(?:.*[-_])?(?:post(?:bit|body|message|content|row|text|container|cell|_message)?|comment(?:s|body|list|text|item|row)?|message(?:text|body|list|content)?|reply|replies|answer|entry-?content|review(?:s|item)?|idea(?:s|text|body|item|card|detail)?|proposal|submission|topic(?:body|row)?|thread(?:bit|row)?|question(?:s|-summary|text)?|feed-?item|story|discussion(?:s|list|item)?)(?:[-_].*)?$/iu;
 
-/** Elements that look like something a person wrote or put there. Those above what a view still has are still there. */
-const posts = memo((view: PageView): ReadonlySet<Element> => view.base !== null ? posts(view.base) :
+/** Elements that look like something a person wrote or put there. */
+const posts = memo((view: PageView): ReadonlySet<Element> =>
   new Set(view.classed(POST, true).filter((el) => !['body', 'html', 'input', 'textarea', 'button', 'a', 'form', 'ul', 'ol', 'h1', 'h2', 'h3', 'img', 'label', 'select', 'main'].includes(el.name))),
 );
 
 export function postAbove(view: PageView, el: Element): Element | null {
-  const those = posts(view);
-  return view.closest(el, (at) => at !== el && those.has(at));
+  return view.closest(el, (at) => at !== el && posts(view).has(at));
 }
 
-/** The marks of an element and of those above it are the same in all views of a page. */
-const inBodies: (view: PageView) => Map<Element, boolean> = memo((view) => (view.base === null ? new Map<Element, boolean>() : inBodies(view.base)));
+/** By document, since the marks of an element and of those above it are the same in all views of a page. */
+const inBodies = new WeakMap<DocumentIndex, Map<Element, boolean>>();
 
 /** In the body of a post: what stands there was written, it is not the site's navigation. */
 export function inPost(view: PageView, el: Element): boolean {
-  const known = inBodies(view);
+  let known = inBodies.get(view.index);
+  if (known === undefined) inBodies.set(view.index, (known = new Map<Element, boolean>()));
   const asked: Element[] = [];
   let is: boolean | undefined;
   for (let at: Element | null = el; at !== null && is === undefined; at = parentOf(at)) {
@@ -253,18 +209,18 @@ export function isContactForm(view: PageView, form: Form): boolean {
 
 /** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */
 export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h[1-6]|legend|dt|th|strong|b|span|label|caption|div|p|td|li|em|small)$/u): readonly Element[] {
-  return labelling(concept, labels(view)).map((l) => l.of.el).filter((el) => tags.test(el.name));
+  return labels(view).filter((p) => isLabel(concept, p.text) && tags.test(p.el.name)).map((p) => p.el);
 }
 
-const labels = memo((view: PageView): readonly Labelled<Phrase>[] =>
-  view.base === null ? withText(view.phrases.filter((p) => p.place !== 'banner' && !inPost(view, p.el)), (p) => p.text) : labels(view.base).filter((l) => view.has(l.of.el)));
+const labels = memo((view: PageView): readonly Phrase[] => view.phrases.filter((p) => p.place !== 'banner' && couldBeLabel(p.text) && !inPost(view, p.el)));
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
-  return labelling(concept, allHeadings(view)).map((h) => h.of);
+  return allHeadings(view).filter((h) => isLabel(concept, h.text)).map((h) => h.el);
 }
 
-const allHeadings = memo((view: PageView) => withText(view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)), (el) => view.brief(el, 60)));
+const allHeadings = memo((view: PageView): readonly { el: Element; text: string }[] =>
+  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => couldBeLabel(h.text)));
 
 function isHeading(el: Element): boolean {
   if (el.name === 'a') return false;

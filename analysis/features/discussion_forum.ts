@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { afforded, defineFeature, performed } from './define.ts';
-import { BOARD, named, ownLinks, THREAD, ofType } from './cues.ts';
+import { BOARD, named, ownLinks, THREAD } from './cues.ts';
 import type { Link } from './page.ts';
 import type { PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
@@ -17,7 +17,7 @@ export default defineFeature({
     const threads = view.links.filter((l) => !l.offsite && l.name.length > 3 && (THREAD.test(l.path) || BOARD.test(l.path)) && l.place !== 'banner' && (l.place === 'main' || l.place === 'aside' || l.place === 'nav'));
     const posts = view.kind === 'item' && (THREAD.test(view.url.pathname + view.url.search)) ? postBlocks(view) : [];
     const starts = named(view, 'newTopic').filter((c) => c.link === null || !c.link.offsite).map((c) => c.el);
-    const typed = ofType(view, /schema\.org\/(?:DiscussionForumPosting|QAPage|Question|Answer)$/iu);
+    const typed = view.elements.filter((el) => /schema\.org\/(?:DiscussionForumPosting|QAPage|Question|Answer)$/iu.test(el.attribs['itemtype'] ?? ''));
     const answers = named(view, 'reply').filter((c) => THREAD.test(view.url.pathname + view.url.search) || /newreply|mode=(?:reply|quote)|#(?:post-)?(?:answer|reply)/iu.test(c.link?.href ?? '')).map((c) => c.el);
     const many = new Set(threads.map((l) => l.path)).size >= 3;
     return [afforded([...links, ...starts, ...answers]), performed([...(many ? threads.map((l) => l.el) : []), ...posts, ...typed])];

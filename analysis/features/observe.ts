@@ -82,7 +82,7 @@ function readLinks(view: PageView): ReadLink[] {
   const out: ReadLink[] = [];
   for (const link of view.links) {
     if (link.url === null || !/^https?:$/u.test(link.url.protocol) || link.place === 'banner') continue;
-    if (link.url.href.includes('#')) link.url.hash = '';
+    link.url.hash = '';
     const url = link.url.href;
     if (seen.has(url)) continue;
     seen.add(url);

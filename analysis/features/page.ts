@@ -15,7 +15,7 @@ import { ownPlace } from './places.ts';
 import type { Place } from './places.ts';
 import { classTokens, inOrder } from './region.ts';
 import type { DocumentIndex } from './region.ts';
-import { siteOf, SOCIAL_HOST } from './site.ts';
+import { siteOf } from './site.ts';
 import { hidesItself, isControl, isNever, openedByNeighbour, openedIds } from './visibility.ts';
 import { languageOf, mentions, wordsKnown } from './words/index.ts';
 import { isElement, isText, parentOf } from './nodes.ts';
@@ -37,10 +37,6 @@ export interface Link {
   readonly place: Place;
   /** Stands in running text, not in a list of links or beside the content. */
   readonly prose: boolean;
-  /** Leads to one of the well-known networks. */
-  readonly social: boolean;
-  /** The block that it stands in. */
-  readonly block: Element | null;
 }
 
 export interface Phrase {
@@ -52,8 +48,6 @@ export interface Phrase {
 
 export interface PageView {
   readonly page: ArchivedPage;
-  /** The view that it was taken from by `without`; null when it is the whole page. */
-  readonly base: PageView | null;
   readonly index: DocumentIndex;
   readonly url: URL;
   readonly site: string;
@@ -85,8 +79,6 @@ export interface PageView {
   /** Nearest ancestor (or itself) that passes. */
   closest(el: Element, test: (el: Element) => boolean): Element | null;
   readonly resolve: (href: string) => URL | null;
-  /** What functions of this view have found out, by the function. */
-  readonly kept: Map<unknown, unknown>;
   without(gone: ReadonlySet<Element>): PageView;
 }
 
@@ -262,28 +254,29 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
   const blockAbove = (el: Element): Element | null => closest(el, (at) => at !== el && BLOCK.has(at.name));
 
   const links = lazy((): readonly Link[] => {
-    const old = base?.links.filter((l) => has(l.el)) ?? elements().filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined).map((el) => ({ el, block: blockAbove(el) }));
+    const anchors = base === null ? elements().filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined) : base.links.map((l) => l.el).filter(has);
+    const blocks = new Map(anchors.map((el) => [el, blockAbove(el)]));
     const words = new Map<Element, number>();
-    for (const { el, block } of old) if (block !== null && (base === null || touched.has(block))) words.set(block, (words.get(block) ?? 0) + text(el).length);
+    for (const [el, block] of blocks) if (block !== null && (base === null || touched.has(block))) words.set(block, (words.get(block) ?? 0) + text(el).length);
     // A button is no part of the text around it.
-    const inProse = (el: Element, block: Element | null): boolean => {
+    const inProse = (el: Element): boolean => {
+      const block = blocks.get(el) ?? null;
       const linked = block === null ? 0 : words.get(block) ?? 0;
       const around = block === null ? 0 : (rawLength(block) > 5000 ? 5000 : text(block).length) - linked;
       return quotesCode(el) || around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
     };
-    return old.map((l): Link => {
-      const { el, block } = l;
-      if ('href' in l) {
-        if (!touched.has(el) && (block === null || !touched.has(block))) return l;
-        const prose = inProse(el, block);
-        return touched.has(el) || prose !== l.prose ? { ...l, name: name(el), prose } : l;
-      }
+    if (base !== null) {
+      return base.links.filter((l) => has(l.el)).map((old) => {
+        const block = blocks.get(old.el) ?? null;
+        return touched.has(old.el) || (block !== null && touched.has(block)) ? { ...old, name: name(old.el), prose: inProse(old.el) } : old;
+      });
+    }
+    return anchors.map((el) => {
       const written = (el.attribs['href'] ?? '').trim();
       const href = written.length > LONGEST_ADDRESS ? '' : written;
       const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : resolve(href);
       const web = url !== null && /^https?:$/u.test(url.protocol);
-      const offsite = web && url.host !== pageUrl.host && siteOf(url) !== site;
-      return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: name(el), offsite, place: place(el), prose: inProse(el, block), social: url !== null && SOCIAL_HOST.test(url.hostname), block };
+      return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: name(el), offsite: web && siteOf(url) !== site, place: place(el), prose: inProse(el) };
     });
   });
 
@@ -341,7 +334,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     return body().length < 1500 && (passwords || body().length < 400) && mentions('restrictedView', body()) && kind() !== 'register';
   });
   const seen: PageView = {
-    page, base, index: doc.index, url: pageUrl, site,
+    page, index: doc.index, url: pageUrl, site,
     title: base?.title ?? (titleElement === undefined ? '' : text(titleElement).slice(0, 300)),
     get elements() { return elements(); },
     get language() { return language(); },
@@ -352,7 +345,7 @@ function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: Rea
     get fields() { return fields(); },
     get forms() { return forms(); },
     get phrases() { return phrases(); },
-    kept: new Map<unknown, unknown>(), has, place, text, brief, name, classed, those, closest, resolve, tagged,
+    has, place, text, brief, name, classed, those, closest, resolve, tagged,
     without: (more) => view(page, doc, places, below(gone, more), seen, known),
   };
   return seen;

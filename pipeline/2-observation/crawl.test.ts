@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepSession } from '../../scrapers/session.ts';
 import { testSite, type TestSite } from '../../scrapers/test-site.ts';
@@ -108,6 +109,10 @@ it('says which visits were made logged in, and keeps the cookie to itself', asyn
   expect(seen('w1')).toContainEqual(expect.objectContaining({ session: '2014-05-01T12:00:00.000Z' }));
   const files = ['visit.warc.gz', 'index.cdxj', 'frontier.sqlite'].map((file) => readFileSync(join(paths.archive(dir), 'w1/forum', file), 'latin1'));
   expect(files.join('')).not.toContain('sid=s1');
+  const warc = gunzipSync(readFileSync(join(paths.archive(dir), 'w1/forum/visit.warc.gz'))).toString('latin1');
+  expect(warc).toContain('User-Agent: netnograph');
+  expect(warc).not.toMatch(/sid=s1|^(?:set-)?cookie:/im);
+  expect(readFileSync(paths.store(dir), 'latin1')).not.toContain('sid=s1');
 });
 
 it('gives the same pages with workers in processes of their own', async () => {
@@ -117,4 +122,5 @@ it('gives the same pages with workers in processes of their own', async () => {
   const url = (row: unknown): unknown => (row as { url: string }).url;
   expect((seen('w2') as unknown[]).map(url).sort()).toEqual((alone as unknown[]).map(url).sort());
   expect(rows(({ db }) => all(db, `SELECT outcome, pages FROM site_visit WHERE wave_id = 'w2'`))).toEqual([{ outcome: 'done', pages: 5 }]);
+  expect(rows(({ db }) => all(db, `SELECT id, state, slice FROM visit_job`))).toEqual([{ id: 'w2/forum', state: 'finished', slice: 1 }]);
 }, 60_000);

@@ -7,7 +7,7 @@ import { view } from '../../store/view.ts';
 import { counted, stage, type StageContext } from '../stage.ts';
 import { takeFound } from './found.ts';
 import { planCrawl } from './plan.ts';
-import { crawlOnQueue, crawlWithWorkers } from './queued-crawl.ts';
+import { crawlOnQueue, crawlWithWorkers, requireQueue } from './queued-crawl.ts';
 import { reach, requireIdentity, visitPlatform, type Addressed, type Reach, type Visited } from './site-visit.ts';
 import { takeStudyPlatforms } from './study-platforms.ts';
 
@@ -34,6 +34,8 @@ export const observeCrawl = stage({
   reads: ['platform', 'platform_screening', 'site_visit', 'decision'],
   writes: ['wave', 'site_visit', 'page_visit', 'link', 'fetch_failure', 'platform', 'programme', 'decision'],
   run: async (context, options) => {
+    if (options.queue !== undefined && options.workers !== undefined) throw new NetnoError('--workers is for processes of this machine, --queue for those of others: give one of the two.');
+    if (options.queue !== undefined) await requireQueue(options.queue, context.study);
     takeStudyPlatforms(context);
     const { db } = context.study;
     const number = waveNumber(waves(db), options.wave);

@@ -5,7 +5,7 @@ import { sessionOf } from '../../scrapers/session.ts';
 import type { VisitResult } from '../../scrapers/visit.ts';
 import { openFrontier } from '../../store/frontier.ts';
 import { counted, type StageContext } from '../stage.ts';
-import { paths } from '../study.ts';
+import { paths, type Study } from '../study.ts';
 import { embeddedQueue } from './queue/embedded.ts';
 import { begunIn, ingest } from './queue/ingest.ts';
 import { workLocally } from './queue/local.ts';
@@ -41,6 +41,13 @@ export async function crawlWithWorkers(context: StageContext, wave: string, targ
   await queued.begin(reached);
   await workLocally({ dir: study.dir, queue, count: workers, args: ['--parallel', String(Math.ceil(study.config.observation.parallel / workers))] }, () => queued.takeFinished((id) => takeFrom(context, id)), signal);
   return queued.end();
+}
+
+/** @throws NetnoError where there is no such queue, before anything is begun */
+export async function requireQueue(url: string, study: Study): Promise<void> {
+  const { redisQueue } = await import('./queue/redis.ts');
+  const queue = await redisQueue(url, { study: study.config.title });
+  await queue.close();
 }
 
 /** Visits with workers on a Redis queue; they are started elsewhere. */

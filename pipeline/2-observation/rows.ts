@@ -42,7 +42,7 @@ export function takeRows(db: Store, siteVisit: string, frontier: { pagesAfter(se
     db.transaction(() => {
       for (const { data } of rows) {
         const page = pageRecord.parse(JSON.parse(data));
-        putPage(db, { ...page, siteVisit, canonicalUrl: canonicalUrl(page.url), title: page.title === '' ? null : page.title, session: session?.savedAt ?? null }, runId);
+        putPage(db, { ...page, siteVisit, canonicalUrl: canonicalUrl(page.url), title: page.title === '' ? null : page.title, session: page.secondary ? null : (session?.savedAt ?? null) }, runId);
       }
       setTaken(db, siteVisit, last.seq);
     })();

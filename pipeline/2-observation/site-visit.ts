@@ -109,8 +109,7 @@ export function beginVisit(context: StageContext, wave: string, platform: string
 /** What became of a visit, in the study. */
 export function endVisit(context: StageContext, wave: string, platform: string, result: VisitResult): VisitResult {
   const { study: { db }, runId } = context;
-  // RFC 9309 2.3.1.4: a robots.txt that cannot be had means no, for now; the site itself has not said no.
-  const outcome = result.outcome === 'refused' && (result.robots?.status ?? 0) >= 500 ? 'unreachable' : result.outcome;
+  const { outcome } = result;
   db.transaction(() => {
     const begun = siteVisit(db, wave, platform);
     putSiteVisit(db, {
@@ -121,7 +120,7 @@ export function endVisit(context: StageContext, wave: string, platform: string, 
     if (outcome === 'done' || outcome === 'budget') setAnswers(db, platform, 'yes');
     else if (outcome === 'gone' || outcome === 'unreachable') setAnswers(db, platform, 'no');
   })();
-  return { ...result, outcome };
+  return result;
 }
 
 /** One platform in one wave, from where an earlier try stopped: frontier and archive lie in the visit's folder. */

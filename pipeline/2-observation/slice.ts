@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isScriptBuilt } from '../../analysis/script-built.ts';
 import { NetnoError } from '../../core/errors.ts';
 import type { ArchivePosition, Capture, Header } from '../../core/types.ts';
+import { sameSite } from '../../core/url.ts';
 import type { Pace } from '../../scrapers/pace.ts';
 import type { Session } from '../../scrapers/session.ts';
 import { liveSource } from '../../scrapers/sources/live.ts';
@@ -61,7 +62,7 @@ export async function visitFor(spec: VisitSpec, folder: string, options: SliceOp
     userAgent: spec.userAgent,
     policy: { allow: spec.allowPrivate },
     resolve: spec.names === null ? null : loopback(spec.names),
-    ...(session === null ? {} : { cookies: session.cookies }),
+    ...(session === null ? {} : { cookies: ofSite(session.cookies, spec.start) }),
   });
   const paces = options.paces ?? new Map<string, Pace>();
   const drawing = options.browser == null || spec.render === 'off' ? null : drawingOf({ spec, browser: options.browser, source, archive, writer, paces, session, whole: base === undefined });
@@ -75,7 +76,7 @@ export async function visitFor(spec: VisitSpec, folder: string, options: SliceOp
     archive: sinkOf(writer, earlier),
     pause: () => performance.now() - begun >= sliceMs || writer.mark() - length >= sliceBytes,
     ...(drawing === null ? {} : { drawing }),
-    ...(earlier === null ? {} : { known: (url) => knownOf(archive, earlier.get(url)) }),
+    ...(earlier === null ? {} : { known: (url) => knownOf(archive, earlier(url)) }),
     ...(onCommit ? { onCommit: () => onCommit(frontier) } : {}),
   };
   try {
@@ -96,19 +97,38 @@ export async function visitFor(spec: VisitSpec, folder: string, options: SliceOp
 /** Resolves the names of a study on loopback. */
 export const loopback = ({ suffix, port }: { suffix: string; port: number }) => (host: string): { address: string; port: number } | null => (host.endsWith(suffix) ? { address: '127.0.0.1', port } : null);
 
+/** A login is for the platform: what it links to is visited as anybody would, though cookies of a common domain could go there. */
+function ofSite(cookies: Session['cookies'], start: readonly string[]): Session['cookies'] {
+  const inside = (url: string): boolean => start.some((one) => sameSite(url, one));
+  return {
+    header: (url) => (inside(url) ? cookies.header(url) : null),
+    received: (url, setCookie) => {
+      if (inside(url)) cookies.received(url, setCookie);
+    },
+  };
+}
+
+type EarlierWave = (url: string) => Validators | undefined;
+
 /** The newest wave before this one in which the platform was visited. */
-function earlierOf(archive: Archive, id: string): ReadonlyMap<string, Validators> | null {
+function earlierOf(archive: Archive, id: string): EarlierWave | null {
   const [wave = '', platform = ''] = id.split('/');
   for (let number = Number(wave.slice(1)) - 1; number > 0; number--) {
     const folder = `w${number}/${platform}`;
-    if (existsSync(join(archive.dir, folder))) return archive.validators(folder);
+    if (!existsSync(join(archive.dir, folder))) continue;
+    const known = archive.validators(folder);
+    return (url) => {
+      const found = known.get(url);
+      // Where the body has been deleted since, the page is asked for whole.
+      return found && archive.holds(found.earlier, id) ? found : undefined;
+    };
   }
   return null;
 }
 
-function sinkOf(writer: ArchiveWriter, earlier: ReadonlyMap<string, Validators> | null): CaptureSink {
+function sinkOf(writer: ArchiveWriter, earlier: EarlierWave | null): CaptureSink {
   return {
-    encode: (capture) => writer.encode(capture, earlierOption(earlier?.get(capture.url))),
+    encode: (capture) => writer.encode(capture, earlierOption(earlier?.(capture.url))),
     append: (encoded: Awaited<ReturnType<ArchiveWriter['encode']>>) => writer.append(encoded),
     mark: () => writer.mark(),
   };

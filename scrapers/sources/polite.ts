@@ -2,7 +2,7 @@
 import type { Capture } from '../../core/types.ts';
 import { sameSite } from '../../core/url.ts';
 import { actionOf } from '../actions.ts';
-import { Pace } from '../pace.ts';
+import { Pace, paceOf } from '../pace.ts';
 import { fetchRobots, type RobotsFile } from '../robots-gate.ts';
 import { systemClock, type Clock, type Fetched, type Source } from './source.ts';
 
@@ -31,9 +31,9 @@ export function politeSource(through: Source, options: PoliteOptions): Source {
   const refused = (reason: string): Fetched => ({ ok: false, kind: 'address', reason });
 
   const exchange = async (url: string, signal?: AbortSignal): Promise<Fetched> => {
-    const { host } = new URL(url);
-    let pace = options.paces.get(host);
-    if (!pace) options.paces.set(host, (pace = new Pace({ delayMs: options.delayMs, adaptive: options.delayMs > 0 }, options.clock ?? systemClock)));
+    const name = paceOf(url, [options.site]);
+    let pace = options.paces.get(name);
+    if (!pace) options.paces.set(name, (pace = new Pace({ delayMs: options.delayMs, adaptive: options.delayMs > 0 }, options.clock ?? systemClock)));
     const fetched = await pace.ask(() => through.get(url, signal), signal);
     if (fetched?.ok) options.onCapture(fetched.capture);
     return fetched ?? { ok: false, kind: 'aborted', reason: 'interrupted' };

@@ -34,6 +34,8 @@ export interface Archive {
   index(visitFolder: string): IndexEntry[];
   /** By URL, what the last answer of a visit with status 200 can be compared with; read from the index alone. */
   validators(visitFolder: string): ReadonlyMap<string, Validators>;
+  /** Whether what was archived before is there still, for a visit in that folder. */
+  holds(earlier: Earlier, visitFolder: string): boolean;
   folders(): string[];
   verify(): VerifyReport;
   /** Every capture in order of file and place, its digest computed from the bytes as they are. */
@@ -52,6 +54,7 @@ export function openArchive(dir: string): Archive {
     read: (position) => reader.read(position),
     index: (visitFolder) => reader.index(visitFolder),
     validators: (visitFolder) => validatorsOf(reader.index(visitFolder)),
+    holds: ({ url, capturedAt, digest }, visitFolder) => reader.original({ digest, url, date: capturedAt }, visitFolder) !== null,
     folders: () => visitFolders(dir),
     verify: () => {
       reader.forget();

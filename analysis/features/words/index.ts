@@ -30,77 +30,39 @@ function expression(question: Question, concept: Concept): RegExp {
   return new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}${words}|${words})$`, 'iu');
 }
 
-interface Asked {
-  readonly at: number;
-  readonly re: RegExp;
-  /** It tells texts apart that differ in a digit alone, as most concepts do not. */
-  readonly digits: boolean;
-}
-
 /** What can be asked, in the order in which it was first asked; its place is where the answer is kept. */
-const asked: Readonly<Record<Question, Map<Concept, Asked>>> = { mentions: new Map(), label: new Map(), step: new Map() };
+const asked: Readonly<Record<Question, Map<Concept, { readonly at: number; readonly re: RegExp }>>> = { mentions: new Map(), label: new Map(), step: new Map() };
 const MOST_ASKED = 3 * new Set(LANGUAGES.flatMap((l) => Object.keys(l.words))).size;
 
-function askable(question: Question, concept: Concept): Asked {
-  let it = asked[question].get(concept);
-  if (it === undefined) {
-    const re = expression(question, concept);
-    it = { at: asked.mentions.size + asked.label.size + asked.step.size, re, digits: /\d/u.test(re.source.replace(/\{\d+(?:,\d*)?\}/gu, '')) };
-    asked[question].set(concept, it);
-  }
-  return it;
-}
+/** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. A row for each text; 0 not asked, 1 no, 2 yes. */
+const MOST_KEPT = 8_000;
+const rows = new Map<string, number>();
+const answers = new Uint8Array(MOST_KEPT * MOST_ASKED);
+let latest = { text: '', row: 0 };
+rows.set(latest.text, latest.row);
 
-/** A text, and where the answers about it are kept: 0 not asked, 1 no, 2 yes. */
-export interface Said {
-  readonly text: string;
-  readonly answers: Uint8Array;
-  readonly row: number;
-  /** The row that all texts share which differ in their digits alone ("12 days ago", "member 4032"). */
-  readonly alike: number;
-}
-
-/** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. */
-const MOST_KEPT = 12_000;
-const kept = new Map<string, Said>();
-let answers = new Uint8Array(MOST_KEPT * MOST_ASKED);
-let latest: Said = { text: '', answers, row: 0, alike: 0 };
-kept.set('', latest);
-
-export function said(text: string): Said {
-  if (text === latest.text) return latest;
-  let it = kept.get(text);
-  if (it === undefined) {
-    if (kept.size + 2 > MOST_KEPT) {
-      kept.clear();
-      // What is still held of the old rows stays right.
-      answers = new Uint8Array(MOST_KEPT * MOST_ASKED);
+function rowOf(text: string): number {
+  if (text === latest.text) return latest.row;
+  let row = rows.get(text);
+  if (row === undefined) {
+    if (rows.size >= MOST_KEPT) {
+      rows.clear();
+      answers.fill(0);
     }
     // A copy, since a part of a text keeps all of it in memory.
-    const own = copied(text);
-    const pattern = own.replace(/[1-9]/gu, '0');
-    const shared = pattern === own ? undefined : said(pattern).row;
-    const row = kept.size * MOST_ASKED;
-    kept.set(own, (it = { text: own, answers, row, alike: shared ?? row }));
+    rows.set(copied(text), (row = rows.size * MOST_ASKED));
   }
-  return (latest = it);
-}
-
-function answer(it: Asked, about: Said): boolean {
-  const at = (it.digits ? about.row : about.alike) + it.at;
-  if (about.answers[at] === 0) about.answers[at] = it.re.test(about.text) ? 2 : 1;
-  return about.answers[at] === 2;
+  latest = { text, row };
+  return row;
 }
 
 function ask(question: Question, concept: Concept, text: string): boolean {
-  const it = askable(question, concept);
-  return text.length > 200 ? it.re.test(text) : answer(it, said(text));
-}
-
-/** Of what may be a label (`couldBeLabel`), that which says the concept: as `isLabel`, for many at once. */
-export function labelling<T extends { readonly said: Said }>(concept: Concept, of: readonly T[]): T[] {
-  const it = askable('label', concept);
-  return of.filter((one) => answer(it, one.said));
+  let it = asked[question].get(concept);
+  if (it === undefined) asked[question].set(concept, (it = { at: asked.mentions.size + asked.label.size + asked.step.size, re: expression(question, concept) }));
+  if (text.length > 200) return it.re.test(text);
+  const at = rowOf(text) + it.at;
+  if (answers[at] === 0) answers[at] = it.re.test(text) ? 2 : 1;
+  return answers[at] === 2;
 }
 
 /** The text holds the concept's words somewhere. */
@@ -130,11 +92,7 @@ for (const language of LANGUAGES) for (const word of language.common) common.set
 /** Language of a page by its declared code, by script, or by common words; null when it cannot be told. */
 export function languageOf(declared: string | null, text: string): string | null {
   const sample = text.slice(0, 6000).toLowerCase();
-  let ascii = 0;
-  for (let i = 0; i < sample.length; i += 1) {
-    const code = sample.charCodeAt(i);
-    if (code > 96 && code < 123) ascii += 1;
-  }
+  const ascii = lengthOf(sample.match(/[a-z]+/gu));
   const others = sample.match(/[^\0-\x7f]/gu)?.filter((c) => /\p{L}/u.test(c)) ?? [];
   const letters = ascii + others.length;
   if (letters > 60) {
@@ -157,6 +115,10 @@ export function languageOf(declared: string | null, text: string): string | null
     }
   }
   return best ?? declared?.slice(0, 2).toLowerCase() ?? null;
+}
+
+function lengthOf(parts: readonly string[] | null): number {
+  return (parts ?? []).reduce((sum, part) => sum + part.length, 0);
 }
 
 /** Whether a word not found on such a page is a sign that it is not there. A page with hardly any text has no language to lack. */
