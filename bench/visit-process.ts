@@ -48,9 +48,10 @@ async function main(job: VisitJob): Promise<void> {
     {
       frontier, archive: writer, source,
       onCommit() {
+        if (threads.length === 0) return;
         const pages = frontier.pagesAfter(seen);
         seen = pages.at(-1)?.seq ?? seen;
-        if (threads.length > 0) threads[turn++ % threads.length]?.take(pages.map(({ data }) => (JSON.parse(data) as PageRecord).position));
+        threads[turn++ % threads.length]?.take(pages.map(({ data }) => (JSON.parse(data) as PageRecord).position));
       },
     },
   );
