@@ -63,6 +63,10 @@ export async function launchBrowser(executablePath: string, use: 'alone' | 'by h
   return chromium.launch({
     executablePath,
     headless: alone,
+    // Ctrl-C is for the visit, which ends in order and closes the browser; the library would end the program.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     // As root (in a container) Chromium refuses to start with its sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
     ...(alone ? { proxy: { server: 'http://127.0.0.1:9', bypass: '<-loopback>' } } : {}),

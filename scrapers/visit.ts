@@ -392,6 +392,10 @@ class Visit {
         const away = !inside(outcome.to);
         if (away) this.#trouble(item, 'gone', `the address redirects to ${outcome.to}, outside the site; if the platform has moved there, give that address`);
         const key = canonicalUrl(withoutSession(outcome.to));
+        if (!away && kindOf(key) === 'register') {
+          this.#settle({ key: item.key, state: 'refused', kind: 'login', reason: `asks for a login (redirects to ${outcome.to})` });
+          return null;
+        }
         const found = away && !item.secondary ? this.#discovery.outside([{ url: outcome.to, key, text: '', rel: null, leads: 'outside', skip: null }], item) : [];
         this.#settle({ key: item.key, state: 'done', kind: 'redirect', reason: `redirects to ${outcome.to}`, found });
         return null;

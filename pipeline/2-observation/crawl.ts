@@ -1,7 +1,8 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import { NetnoError, reasonOf } from '../../core/errors.ts';
-import { putWave, siteVisit, waves } from '../../store/observation.ts';
+import { putWave, siteVisit, siteVisits, waves } from '../../store/observation.ts';
+import type { Store } from '../../store/open.ts';
 import { platforms, type PlatformRow } from '../../store/platforms.ts';
 import { view } from '../../store/view.ts';
 import { counted, stage, type StageContext } from '../stage.ts';
@@ -24,7 +25,7 @@ export const observeCrawl = stage({
     'With --plan it asks only for each robots.txt and says which sites, how long at most, and who refuses.',
   inPhase: true,
   options: z.object({
-    wave: z.string().optional().meta({ description: 'number of the wave, or "next"; otherwise the newest', word: 'n' }),
+    wave: z.string().optional().meta({ description: 'number of the wave, or "next", which goes on with the newest where that was interrupted; otherwise the newest', word: 'n' }),
     platform: z.array(z.string()).optional().meta({ description: 'only these platforms', word: 'name...' }),
     scope: z.enum(['all', 'b2b']).default('all').meta({ description: 'all platforms, or those decided to be used by B2B companies' }),
     workers: z.number().int().min(1).max(64).optional().meta({ description: 'processes of this machine that visit sites side by side; without it one process does', word: 'n' }),
@@ -38,7 +39,7 @@ export const observeCrawl = stage({
     if (options.queue !== undefined) await requireQueue(options.queue, context.study);
     takeStudyPlatforms(context);
     const { db } = context.study;
-    const number = waveNumber(waves(db), options.wave);
+    const number = waveNumber(db, options.wave);
     const reached = reach(context.study);
     const chosen = targets(context, options);
     const withoutAddress = chosen.filter((p) => p.address === null);
@@ -77,10 +78,11 @@ export const observeCrawl = stage({
   },
 });
 
-function waveNumber(known: readonly { number: number }[], asked: string | undefined): number {
-  const newest = known.at(-1)?.number ?? 0;
+function waveNumber(db: Store, asked: string | undefined): number {
+  const newest = waves(db).at(-1)?.number ?? 0;
   if (asked === undefined) return Math.max(newest, 1);
-  if (asked === 'next') return newest + 1;
+  // One that was interrupted is gone on with first: who runs the same command again means the same wave.
+  if (asked === 'next') return siteVisits(db, `w${newest}`).some((visit) => visit.outcome === 'interrupted') ? newest : newest + 1;
   const number = Number(asked);
   if (!Number.isInteger(number) || number < 1) throw new NetnoError(`--wave takes a number from 1, or "next", not "${asked}".`);
   if (number > newest + 1) throw new NetnoError(`The newest wave is ${newest}; the next one is ${newest + 1}, not ${number}.`);

@@ -1,6 +1,6 @@
 /** A worker: takes site visits, works on each for a slice, hands over, and takes the next, until it is told to stop. */
 import { hostname } from 'node:os';
-import { reasonOf } from '../../core/errors.ts';
+import { NetnoError, reasonOf } from '../../core/errors.ts';
 import type { Progress } from '../stage.ts';
 import type { Lease, Outcome, Place, RunSlice, VisitQueue, VisitSpec } from './queue/types.ts';
 import { pause, unlessAborted } from './queue/wait.ts';
@@ -108,11 +108,21 @@ function keepAlive(queue: VisitQueue, lease: Lease, leaseMs: number, onLost: () 
   return () => clearInterval(timer);
 }
 
-/** A visit with those private addresses only that the worker's machine permits too. */
+/**
+ * A visit with those private addresses only that the worker's machine permits too.
+ * @throws NetnoError, when called, for a visit of a private site that the study allows and this machine does not: the site has refused nothing
+ */
 export function permitting(allowed: readonly string[]): (spec: VisitSpec) => VisitSpec {
-  return (spec) => ({
-    ...spec,
-    allowPrivate: spec.allowPrivate.filter((host) => allowed.includes(host)),
-    names: spec.names !== null && allowed.includes(spec.names.suffix) ? spec.names : null,
-  });
+  return (spec) => {
+    for (const { host, hostname } of spec.start.map((start) => new URL(start))) {
+      const names = spec.names !== null && hostname.endsWith(spec.names.suffix) ? [spec.names.suffix] : spec.allowPrivate.filter((name) => name === host || name === hostname);
+      const [name] = names;
+      if (name !== undefined && !names.some((one) => allowed.includes(one))) throw new NetnoError(`this worker may not visit ${host}, which is private; start it with --allow-private ${name}`);
+    }
+    return {
+      ...spec,
+      allowPrivate: spec.allowPrivate.filter((host) => allowed.includes(host)),
+      names: spec.names !== null && allowed.includes(spec.names.suffix) ? spec.names : null,
+    };
+  };
 }

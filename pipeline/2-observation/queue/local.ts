@@ -23,7 +23,8 @@ export async function workLocally(
   const alive = new Set<ChildProcess>();
   const end = new AbortController();
   end.signal.addEventListener('abort', () => {
-    for (const child of alive) child.kill('SIGTERM');
+    // They end when they are left alone; a signal would make them say that somebody stopped them.
+    for (const child of alive) if (child.connected) child.disconnect();
   });
   const once = (): Promise<number> =>
     new Promise((resolve, reject) => {

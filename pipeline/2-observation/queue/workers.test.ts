@@ -252,7 +252,10 @@ describe.skipIf(!hasRedis)('workers elsewhere', () => {
     await queue.enqueue([specOf('a', at)]);
     expect(await work(queue, runSlice, { signal: new AbortController().signal, progress: silent, once: true, permit: permitting(['10.0.0.1']) })).toBe(1);
     expect(at.hits).toEqual([]);
-    expect(await queue.result('w1/a')).toMatchObject({ pages: 0 });
+    // The site has refused nothing: the visit stays in the queue, for a worker that may.
+    expect(await queue.result('w1/a')).toBeNull();
+    expect(await queue.counts()).toMatchObject({ queued: 1, finished: 0 });
+    expect(() => permitting(['10.0.0.1'])(specOf('a', at))).toThrow(/may not visit .*--allow-private/);
   });
 
   it('that were taken for dead deliver nothing', async () => {
