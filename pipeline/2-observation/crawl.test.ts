@@ -12,6 +12,7 @@ import { all } from '../../store/sql.ts';
 import { runStage } from '../stage.ts';
 import { openStudy, paths, type Study } from '../study.ts';
 import { observeCrawl } from './crawl.ts';
+import { ofSite } from './slice.ts';
 
 let dir: string;
 let site: TestSite;
@@ -113,6 +114,26 @@ it('says which visits were made logged in, and keeps the cookie to itself', asyn
   expect(warc).toContain('User-Agent: netnograph');
   expect(warc).not.toMatch(/sid=s1|^(?:set-)?cookie:/im);
   expect(readFileSync(paths.store(dir), 'latin1')).not.toContain('sid=s1');
+});
+
+it('shows a login to the platform alone, whatever its cookies are good for', () => {
+  const kept: string[] = [];
+  const cookies = ofSite({ header: () => 'sid=s1', received: (url) => void kept.push(url) }, ['http://ideas.foo.test/']);
+  expect(['http://ideas.foo.test/x', 'http://www.foo.test/', 'http://foo.test/', 'http://other.test/'].map((url) => cookies.header(url))).toEqual(['sid=s1', null, null, null]);
+  for (const url of ['http://ideas.foo.test/x', 'http://www.foo.test/']) cookies.received(url, ['sid=s2']);
+  expect(kept).toEqual(['http://ideas.foo.test/x']);
+});
+
+it('goes on with a wave that was interrupted before it begins another', async () => {
+  await crawl();
+  const study = openStudy(dir);
+  const stop = new AbortController();
+  stop.abort();
+  await expect(runStage(observeCrawl, study, { wave: 'next' }, { signal: stop.signal })).rejects.toThrow(/interrupted/);
+  study.db.prepare(`INSERT INTO site_visit (id, wave_id, platform_id, outcome, pages, bytes, started_at, run_id) SELECT 'w2/forum', 'w2', 'forum', 'interrupted', 0, 0, '', max(id) FROM run`).run();
+  study.close();
+  await crawl({ wave: 'next' });
+  expect(rows(({ db }) => all(db, `SELECT id, outcome FROM site_visit ORDER BY id`))).toEqual([{ id: 'w1/forum', outcome: 'done' }, { id: 'w2/forum', outcome: 'done' }]);
 });
 
 it('gives the same pages with workers in processes of their own', async () => {

@@ -98,7 +98,7 @@ export async function visitFor(spec: VisitSpec, folder: string, options: SliceOp
 export const loopback = ({ suffix, port }: { suffix: string; port: number }) => (host: string): { address: string; port: number } | null => (host.endsWith(suffix) ? { address: '127.0.0.1', port } : null);
 
 /** A login is for the platform: what it links to is visited as anybody would, though cookies of a common domain could go there. */
-function ofSite(cookies: Session['cookies'], start: readonly string[]): Session['cookies'] {
+export function ofSite(cookies: Session['cookies'], start: readonly string[]): Session['cookies'] {
   const inside = (url: string): boolean => start.some((one) => sameSite(url, one));
   return {
     header: (url) => (inside(url) ? cookies.header(url) : null),
