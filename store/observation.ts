@@ -329,16 +329,6 @@ export function findingsOf(db: Store, wave: string, platform: string): Map<strin
   return found;
 }
 
-/** A page as it was fetched, for rendering it; undefined if it has been rendered already. */
-export function pageToRender(db: Store, id: string): { url: string; canonicalUrl: string; referrer: string | null; depth: number; title: string | null } | undefined {
-  return get(
-    db,
-    `SELECT url, canonical_url AS canonicalUrl, referrer, depth, title FROM page_visit AS v WHERE id = ? AND source = 'live'
-     AND NOT EXISTS (SELECT 1 FROM page_visit AS r WHERE r.site_visit_id = v.site_visit_id AND r.canonical_url = v.canonical_url AND r.source = 'render')`,
-    id,
-  );
-}
-
 /** Where the store says that pages lie. */
 export function allPositions(db: Store): { file: string; offset: number }[] {
   return all(db, `SELECT archive_file AS file, archive_offset AS offset FROM page_visit ORDER BY archive_file, archive_offset`);
