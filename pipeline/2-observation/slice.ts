@@ -74,7 +74,8 @@ export async function visitFor(spec: VisitSpec, folder: string, options: SliceOp
   const deps: VisitDeps = {
     frontier, source, paces, signal,
     archive: sinkOf(writer, earlier),
-    pause: () => performance.now() - begun >= sliceMs || writer.mark() - length >= sliceBytes,
+    // The mark is asked for only where it counts: it writes the index.
+    pause: () => performance.now() - begun >= sliceMs || (sliceBytes !== Infinity && writer.mark() - length >= sliceBytes),
     ...(drawing === null ? {} : { drawing }),
     ...(earlier === null ? {} : { known: (url) => knownOf(archive, earlier(url)) }),
     ...(onCommit ? { onCommit: () => onCommit(frontier) } : {}),
@@ -117,10 +118,15 @@ function earlierOf(archive: Archive, id: string): EarlierWave | null {
     const folder = `w${number}/${platform}`;
     if (!existsSync(join(archive.dir, folder))) continue;
     const known = archive.validators(folder);
+    // A page is looked for twice, when it is asked for and when it is archived; the folders are looked through once.
+    const held = new Map<string, Validators | undefined>();
     return (url) => {
+      if (held.has(url)) return held.get(url);
       const found = known.get(url);
       // Where the body has been deleted since, the page is asked for whole.
-      return found && archive.holds(found.earlier, id) ? found : undefined;
+      const usable = found && archive.holds(found.earlier, id) ? found : undefined;
+      held.set(url, usable);
+      return usable;
     };
   }
   return null;
