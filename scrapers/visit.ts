@@ -213,6 +213,7 @@ class Visit {
   #empty: number;
   #sampled: number;
   #drawn: number;
+  #sitemapsRead: boolean;
   #failuresInARow = 0;
   #uncommitted = 0;
   #committedAt: number;
@@ -228,6 +229,7 @@ class Visit {
     this.#committedAt = this.#startedAt;
     this.#before = progressOf(deps.frontier.note('progress'));
     ({ good: this.#good, empty: this.#empty, sampled: this.#sampled, drawn: this.#drawn } = this.#before);
+    this.#sitemapsRead = deps.frontier.note(SITEMAPS) !== null;
     this.#startTrouble = troubleOf(deps.frontier.note('trouble'));
     this.#deadline = this.#startedAt + Math.max(0, options.budget.seconds * 1000 - this.#before.ms);
     this.#signal = deps.signal ? AbortSignal.any([deps.signal, this.#over.signal]) : this.#over.signal;
@@ -318,7 +320,7 @@ class Visit {
       } else if (this.#before.pages + this.#pages >= budget.pages) return { outcome: 'budget', reason: `${budget.pages} pages were to be seen at most` };
       if (this.#before.bytes + this.#fetcher.bytes >= budget.bytes) return { outcome: 'budget', reason: `${budget.bytes} bytes were to be received at most` };
       if (this.#clock.now() >= this.#deadline) return this.#noTime();
-      if (this.#robots !== null && !secondary && this.#good > 0) {
+      if (!this.#sitemapsRead && this.#robots !== null && !secondary && this.#good > 0) {
         await this.#sitemaps(this.#robots);
         if (signal?.aborted) return INTERRUPTED;
       }
@@ -489,7 +491,6 @@ class Visit {
   /** Reads the sitemaps that robots.txt names, once: they lead to pages that no page seen so far links to. */
   async #sitemaps(robots: RobotsFile): Promise<void> {
     const { frontier } = this.#deps;
-    if (frontier.note(SITEMAPS) !== null || this.#deps.signal?.aborted) return;
     const queue = robots.robots.sitemaps.filter((url) => URL.canParse(url, robots.url)).map((url) => new URL(url, robots.url).href);
     const seen = new Set<string>();
     let read = 0;
@@ -509,6 +510,7 @@ class Visit {
       }
     }
     frontier.setNote(SITEMAPS, String(read));
+    this.#sitemapsRead = true;
   }
 
   /** A redirect's target that is queued is worth following now; one that was seen, failed or refused is not. */

@@ -11,7 +11,7 @@ import { begunIn, ingest } from './queue/ingest.ts';
 import { workLocally } from './queue/local.ts';
 import type { VisitQueue } from './queue/types.ts';
 import { unlessAborted, untilDone } from './queue/wait.ts';
-import { takeRows } from './rows.ts';
+import { archivePosition, takeRows } from './rows.ts';
 import { beginVisit, endVisit, folderOf, specOf, visitId, type Addressed, type Reach, type Visited } from './site-visit.ts';
 
 /** Results come from other machines, too. */
@@ -25,7 +25,7 @@ const visitResult: z.ZodType<VisitResult> = z.object({
   failures: z.array(z.object({ url: z.string(), state: z.enum(['failed', 'refused']), kind: z.string(), reason: z.string() })),
   robots: z.object({
     url: z.string(), status: z.number().nullable(), reason: z.string().nullable(),
-    position: z.object({ file: z.string(), offset: z.number(), length: z.number(), digest: z.string() }).nullable(),
+    position: archivePosition.nullable(),
   }).nullable(),
   delayMs: z.number(),
   rendering: z.string(),

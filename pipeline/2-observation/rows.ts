@@ -7,14 +7,15 @@ import type { SeenPage } from '../../store/frontier.ts';
 import { putPage, setTaken, takenOf } from '../../store/observation.ts';
 import type { Store } from '../../store/open.ts';
 
-const position = z.object({ file: z.string(), offset: z.number(), length: z.number(), digest: z.string() });
+/** Where a page lies in the archive, as another machine says it. */
+export const archivePosition = z.object({ file: z.string(), offset: z.number(), length: z.number(), digest: z.string() });
 
 /** Visits come from other machines, too. */
 const pageRecord: z.ZodType<PageRecord> = z.object({
   url: z.string(),
   status: z.number(),
   contentType: z.string(),
-  position,
+  position: archivePosition,
   referrer: z.string().nullable(),
   depth: z.number(),
   secondary: z.boolean(),
