@@ -13,6 +13,8 @@ import { acts } from './actions.ts';
 import { Fetcher } from './fetcher.ts';
 import type { Ahead, CaptureSink, Hop, Known, PageOutcome } from './fetcher.ts';
 import { Discovery } from './discovery.ts';
+import { DrawingChoice } from './drawing.ts';
+import type { Drawing, DrawnSoFar } from './drawing.ts';
 import type { Failure, Frontier, NewUrl, Settlement } from './frontier.ts';
 import { LinkExtractor } from './links.ts';
 import type { LinkedPage, PageLink } from './links.ts';
@@ -22,7 +24,7 @@ import type { Pace } from './pace.ts';
 import { NearIdentical } from './near-identical.ts';
 import { parseSitemap } from './sitemap.ts';
 import { systemClock } from './sources/source.ts';
-import type { Clock, Fetched, Source } from './sources/source.ts';
+import type { Clock, Source } from './sources/source.ts';
 import { withoutSession } from './traps.ts';
 import { kindOf } from './value.ts';
 import type { PageKind } from './value.ts';
@@ -97,14 +99,6 @@ export interface PageRecord {
   readonly capturedAt: string;
 }
 
-/** A browser, for pages that are empty without one. */
-export interface Drawing {
-  /** Whether a page, as it was received, lacks what a browser would show. */
-  needed(html: string): boolean;
-  /** Gives the page as drawn; what it asks for on the way is its own business. */
-  draw(capture: Capture, signal: AbortSignal): Promise<Fetched>;
-}
-
 export interface VisitDeps {
   readonly frontier: Frontier;
   /** A writer that was opened with `archiveMark(frontier)`. */
@@ -166,9 +160,6 @@ const ANSWERED: ReadonlySet<string> = new Set(['type', 'too-large', 'slow', 'pro
 /** What was settled is made to last after so many pages, or when so much time has passed: a commit costs more than a page. */
 const COMMIT_PAGES = 100;
 const COMMIT_MS = 200;
-/** Pages by which it is decided whether a site needs a browser, and the share of them that must be empty without one. */
-const DRAWING_SAMPLE = 5;
-const DRAWING_SHARE = 0.5;
 /** Sitemaps of a site that are read at most. */
 const MAX_SITEMAPS = 5;
 
@@ -201,6 +192,7 @@ class Visit {
   readonly #deadline: number;
   readonly #before: Progress;
   readonly #likeness: NearIdentical;
+  readonly #drawing: DrawingChoice;
   /** Ends requests of pages whose turn will not come. */
   readonly #over = new AbortController();
   readonly #signal: AbortSignal;
@@ -209,10 +201,6 @@ class Visit {
   #secondary = 0;
   /** Answers with a page in them: only they make a visit `done`. */
   #good: number;
-  /** Pages of the sample that were empty without a browser, and all of them. */
-  #empty: number;
-  #sampled: number;
-  #drawn: number;
   #sitemapsRead: boolean;
   #failuresInARow = 0;
   #uncommitted = 0;
@@ -228,7 +216,8 @@ class Visit {
     this.#startedAt = this.#clock.now();
     this.#committedAt = this.#startedAt;
     this.#before = progressOf(deps.frontier.note('progress'));
-    ({ good: this.#good, empty: this.#empty, sampled: this.#sampled, drawn: this.#drawn } = this.#before);
+    this.#good = this.#before.good;
+    this.#drawing = new DrawingChoice(deps.drawing, this.#before);
     this.#sitemapsRead = deps.frontier.note(SITEMAPS) !== null;
     this.#startTrouble = troubleOf(deps.frontier.note('trouble'));
     this.#deadline = this.#startedAt + Math.max(0, options.budget.seconds * 1000 - this.#before.ms);
@@ -412,9 +401,9 @@ class Visit {
     const read = this.#read(capture);
     const views: { capture: Capture; position: ArchivePosition; read: ReadPage }[] = [{ capture, position, read }];
     if (good && !item.secondary && read.html !== null) {
-      const drawn = await this.#draw(capture, read.html);
+      const drawn = await this.#drawing.draw(capture, read.html, this.#signal);
       if (this.#deps.signal?.aborted) return INTERRUPTED;
-      if (drawn) views.push({ ...drawn, read: this.#read(drawn.capture) });
+      if (drawn) views.push({ capture: drawn, position: this.#deps.archive.append(await this.#deps.archive.encode(drawn)), read: this.#read(drawn) });
       if (this.#discovery.isMany(item.pattern)) this.#likeness.saw(item.pattern, views.at(-1)?.read.html ?? read.html);
     }
     if (item.secondary) this.#secondary++;
@@ -468,24 +457,6 @@ class Visit {
     } catch (error) {
       return { linked: none, html: null, failure: reasonOf(error) };
     }
-  }
-
-  /** The page as a browser shows it, where the site needs one: decided from its first pages, and kept to. */
-  async #draw(capture: Capture, html: string): Promise<{ capture: Capture; position: ArchivePosition } | null> {
-    const { drawing, archive } = this.#deps;
-    if (!drawing) return null;
-    const decided = this.#sampled >= DRAWING_SAMPLE;
-    if (decided && this.#empty < this.#sampled * DRAWING_SHARE) return null;
-    const needed = drawing.needed(html);
-    if (!decided) {
-      this.#sampled++;
-      if (needed) this.#empty++;
-    }
-    if (!needed) return null;
-    const fetched = await drawing.draw(capture, this.#signal);
-    if (!fetched.ok) return null;
-    this.#drawn++;
-    return { capture: fetched.capture, position: archive.append(await archive.encode(fetched.capture)) };
   }
 
   /** Reads the sitemaps that robots.txt names, once: they lead to pages that no page seen so far links to. */
@@ -549,9 +520,7 @@ class Visit {
         good: this.#good,
         bytes: this.#before.bytes + this.#fetcher.bytes,
         ms: Math.round(this.#before.ms + this.#clock.now() - this.#startedAt),
-        empty: this.#empty,
-        sampled: this.#sampled,
-        drawn: this.#drawn,
+        ...this.#drawing.soFar,
       } satisfies Progress),
       ...(this.#startTrouble && this.#good === 0 ? { trouble: `${this.#startTrouble.outcome} ${this.#startTrouble.reason}` } : {}),
       ...(this.#likeness.empty ? {} : { [LIKENESS]: this.#likeness.keep() }),
@@ -574,7 +543,7 @@ class Visit {
       failures: frontier.failures(),
       robots: this.#robots && { url: this.#robots.url, status: this.#robots.status, reason: this.#robots.reason, position: this.#robots.position },
       delayMs: start === '' ? this.#options.delayMs : this.#fetcher.delayOf(start),
-      rendering: !this.#deps.drawing ? 'off' : this.#drawn === 0 ? 'not needed' : `${this.#drawn} ${this.#drawn === 1 ? 'page' : 'pages'} drawn`,
+      rendering: this.#drawing.inWords,
       startedAt: new Date(this.#startedAt).toISOString(),
       endedAt: new Date(this.#clock.now()).toISOString(),
     };
@@ -591,15 +560,12 @@ interface ReadPage {
 const INTERRUPTED: Ended = { outcome: 'interrupted', reason: 'interrupted; the same command goes on from here' };
 
 /** What a visit has used and seen, over all its runs. */
-interface Progress {
+interface Progress extends DrawnSoFar {
   readonly pages: number;
   readonly secondary: number;
   readonly good: number;
   readonly bytes: number;
   readonly ms: number;
-  readonly empty: number;
-  readonly sampled: number;
-  readonly drawn: number;
 }
 
 function progressOf(note: string | null): Progress {
