@@ -3,19 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openArchive } from '../../store/archive/archive.ts';
-import { main } from './main.ts';
+import { netno } from './test-netno.ts';
 
 afterEach(() => vi.restoreAllMocks());
-
-async function netno(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
-  const code = await main(args);
-  vi.restoreAllMocks();
-  return { code, out, err };
-}
 
 function study(): string {
   const dir = mkdtempSync(join(tmpdir(), 'netno-export-'));

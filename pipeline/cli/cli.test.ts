@@ -10,22 +10,11 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { schemaVersion } from '../../store/open.ts';
 import { openArchive } from '../../store/archive/archive.ts';
-import { main } from './main.ts';
+import { netno } from './test-netno.ts';
 
 const work = (): string => mkdtempSync(join(tmpdir(), 'netno-cli-'));
 
 afterEach(() => vi.restoreAllMocks());
-
-/** Runs the command line in this process. */
-async function netno(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
-  const code = await main(args);
-  vi.restoreAllMocks();
-  return { code, out, err };
-}
 
 async function study(yaml = 'title: T\nresearcher: me\n'): Promise<string> {
   const dir = join(work(), 'study');
