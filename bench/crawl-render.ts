@@ -1,37 +1,34 @@
 /**
  * Pages that only a browser shows: a loopback site whose pages have an empty body and a script that fetches JSON and draws
  * links and comments, drawn by our source and by Crawlee's PlaywrightCrawler, each in a process of its own.
- * NETNO_PEERS names a folder with node_modules/crawlee and node_modules/playwright.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NetnoError } from '../core/errors.ts';
 import { findBrowser, installHint } from '../scrapers/browser.ts';
 import { liveSource } from '../scrapers/sources/live.ts';
 import { politeSource } from '../scrapers/sources/polite.ts';
 import { renderSource } from '../scrapers/sources/render.ts';
+import { peersFolder, versionIn } from './peers.ts';
 
 export interface RenderFigures {
-  readonly name: string;
   readonly pages: number;
   readonly seconds: number;
   readonly pagesPerSecond: number;
   /** Comments that were in the pages as drawn; all of them is twenty a page. */
   readonly comments: number;
-  /** Largest share of memory at one moment, in MB, of node and of the browser's processes; null where the system does not say. */
-  readonly peakNodeMb: number | null;
-  readonly peakBrowserMb: number | null;
+  /** Bytes at most, of node and of the browser's processes together, shared ones counted in parts; null where the system does not say. */
+  readonly peakRss: number | null;
+  /** Of that, node's own. */
+  readonly peakNode: number | null;
 }
 
 export interface RenderResult extends RenderFigures {
-  /** Both together. */
-  readonly peakRss: number | null;
   readonly tabs: number;
-  readonly peers: readonly RenderFigures[];
+  readonly peers: Readonly<Record<string, RenderFigures & { readonly version: string }>>;
 }
 
 const COMMENTS = 20;
@@ -74,12 +71,15 @@ export async function runRender(args: { readonly pages?: number; readonly tabs?:
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
     const ours = await measured('netnograph', ['--import', import.meta.resolve('tsx'), fileURLToPath(import.meta.url), base, String(pages), String(tabs)], process.cwd());
-    const folder = process.env['NETNO_PEERS'];
-    const peers: RenderFigures[] = [];
-    if (folder !== undefined && existsSync(path.join(folder, 'node_modules/crawlee')) && existsSync(path.join(folder, 'node_modules/playwright'))) {
-      for (const wait of ['load', 'networkidle']) peers.push(await measured(`crawlee (${wait})`, ['--input-type=module', '-e', crawlee({ base, pages, tabs, wait, executablePath })], folder));
+    const folder = peersFolder();
+    const peers: Record<string, RenderFigures & { version: string }> = {};
+    if (folder !== null) {
+      for (const wait of ['load', 'networkidle']) {
+        const name = `crawlee (${wait})`;
+        peers[name] = { version: versionIn(folder, 'crawlee'), ...(await measured(name, ['--input-type=module', '-e', crawlee({ base, pages, tabs, wait, executablePath })], folder)) };
+      }
     }
-    return { ...ours, peakRss: ours.peakNodeMb === null || ours.peakBrowserMb === null ? null : ours.peakNodeMb + ours.peakBrowserMb, tabs, peers };
+    return { ...ours, tabs, peers };
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -115,20 +115,20 @@ async function measured(name: string, argv: readonly string[], cwd: string): Pro
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
   let node = 0;
-  let browser = 0;
+  let both = 0;
   const timer = setInterval(() => {
     const own = child.pid === undefined ? null : proportionalKb(child.pid);
     const below = child.pid === undefined ? [] : descendants(child.pid);
     node = Math.max(node, own ?? 0);
-    browser = Math.max(browser, below.reduce((sum, pid) => sum + (proportionalKb(pid) ?? 0), 0));
+    both = Math.max(both, [own ?? 0, ...below.map((pid) => proportionalKb(pid) ?? 0)].reduce((sum, kb) => sum + kb, 0));
   }, 1000);
   await new Promise((resolve) => child.on('close', resolve));
   clearInterval(timer);
   const result = /^RESULT (.*)$/m.exec(out)?.[1];
   if (result === undefined) throw new NetnoError(`${name} gave no result: ${problems.trim().split('\n').slice(-3).join(' ') || 'it said nothing'}`);
   const { pages, comments, seconds } = JSON.parse(result) as { pages: number; comments: number; seconds: number };
-  const mb = (kb: number): number | null => (kb === 0 ? null : Math.round(kb / 1024));
-  return { name, pages, seconds: Math.round(seconds * 100) / 100, pagesPerSecond: Math.round((pages / seconds) * 10) / 10, comments, peakNodeMb: mb(node), peakBrowserMb: mb(browser) };
+  const bytes = (kb: number): number | null => (kb === 0 ? null : kb * 1024);
+  return { pages, seconds: Math.round(seconds * 100) / 100, pagesPerSecond: Math.round((pages / seconds) * 10) / 10, comments, peakRss: bytes(both), peakNode: bytes(node) };
 }
 
 /** Memory of a process with shared pages counted in parts (Linux only). */
