@@ -1,7 +1,8 @@
 /**
  * Features on labelled pages: precision, recall and F1 for each, and macro-F1 over those with at
- * least five positives. Rules without fitted thresholds, so nothing is fitted to a site. Each page is
- * judged alone; `unknown` counts as not predicted and labels `?` are left out.
+ * least five positives. Rules without fitted thresholds, so nothing is fitted to a site; beside them
+ * fingerprints of known software, and a model that is fitted without the site it is judged on. Each
+ * page is judged alone; `unknown` counts as not predicted and labels `?` are left out.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { observePlatform, readPage } from '../analysis/features/observe.ts';
 import { features } from '../analysis/features/registry.ts';
 import { decodeHtml } from '../core/charset.ts';
 import { NetnoError } from '../core/errors.ts';
+import { byFingerprints, byModel } from './features-baselines.ts';
 import type { ArchivedPage } from '../core/types.ts';
 
 interface Score {
@@ -32,36 +34,47 @@ export interface LabelledPage {
 export async function run(args: { data: string; quick: boolean }): Promise<object> {
   const pages = labelledPages(args.data);
   const started = performance.now();
-  const wrong: { page: string; feature: string; label: string; predicted: string }[] = [];
-  const counts = new Map<string, { tp: number; fp: number; fn: number; positives: number }>();
-  const coded = features.filter((f) => f.kind !== 'trait');
-  let done = 0;
-  for (const { page, labels } of pages) {
+  const rules = new Map<string, ReadonlySet<string>>();
+  for (const { page } of pages) {
     const observations = observePlatform([readPage(page, coded)], coded);
-    for (const feature of coded) {
-      const label = labels.get(feature.id);
-      if (label !== '0' && label !== '1') continue;
-      const predicted = observations.some((o) => o.feature === feature.id && o.value === 'present' && (o.actor === 'member' || feature.operatorToo));
-      const count = counts.get(feature.id) ?? { tp: 0, fp: 0, fn: 0, positives: 0 };
-      counts.set(feature.id, count);
-      if (label === '1') count.positives += 1;
-      if (predicted && label === '1') count.tp += 1;
-      if (predicted && label === '0') count.fp += 1;
-      if (!predicted && label === '1') count.fn += 1;
-      if (predicted !== (label === '1')) wrong.push({ page: page.id, feature: feature.id, label, predicted: predicted ? 'present' : 'not' });
-    }
-    done += 1;
-    if (done % 20 === 0) process.stderr.write(`${done} of ${pages.length} pages\n`);
+    rules.set(page.id, new Set(coded.filter((f) => observations.some((o) => o.feature === f.id && o.value === 'present' && (o.actor === 'member' || f.operatorToo))).map((f) => f.id)));
+    if (rules.size % 20 === 0) process.stderr.write(`${rules.size} of ${pages.length} pages\n`);
   }
   const seconds = (performance.now() - started) / 1000;
+  const { perFeature, macroF1, wrong } = judge(pages, rules);
+  const fingerprints = judge(pages, byFingerprints(pages));
+  const learnt = args.quick ? null : { alone: judge(pages, byModel(pages, ids, null)).macroF1, withRules: judge(pages, byModel(pages, ids, rules)).macroF1 };
+  return {
+    pages: pages.length, perFeature, macroF1, rules: { macroF1 }, fingerprints: { macroF1: fingerprints.macroF1 },
+    ...(learnt === null ? {} : { model: { macroF1: learnt.alone, withRules: learnt.withRules, shipped: false } }),
+    seconds: round(seconds), pagesPerSecond: round(pages.length / seconds), wrong,
+  };
+}
+
+const coded = features.filter((f) => f.kind !== 'trait');
+const ids = coded.map((f) => f.id);
+
+/** @param predictions features said to be present, by page */
+function judge(pages: readonly LabelledPage[], predictions: ReadonlyMap<string, ReadonlySet<string>>): { perFeature: Record<string, Score>; macroF1: number; wrong: { page: string; feature: string; label: string; predicted: string }[] } {
+  const wrong: { page: string; feature: string; label: string; predicted: string }[] = [];
   const perFeature: Record<string, Score> = {};
-  for (const feature of coded) {
-    const count = counts.get(feature.id);
-    if (count !== undefined) perFeature[feature.id] = score(count);
+  const enough: number[] = [];
+  for (const feature of ids) {
+    let [tp, fp, fn] = [0, 0, 0];
+    for (const { page, labels } of pages) {
+      const label = labels.get(feature);
+      if (label !== '0' && label !== '1') continue;
+      const predicted = predictions.get(page.id)?.has(feature) ?? false;
+      if (predicted && label === '1') tp += 1;
+      if (predicted && label === '0') fp += 1;
+      if (!predicted && label === '1') fn += 1;
+      if (predicted !== (label === '1')) wrong.push({ page: page.id, feature, label, predicted: predicted ? 'present' : 'not' });
+    }
+    const scored = score({ tp, fp, fn });
+    perFeature[feature] = scored;
+    if (tp + fn >= 5) enough.push(scored.f1);
   }
-  const enough = coded.filter((f) => (counts.get(f.id)?.positives ?? 0) >= 5).map((f) => perFeature[f.id]?.f1 ?? 0);
-  const macroF1 = round(enough.reduce((a, b) => a + b, 0) / Math.max(1, enough.length));
-  return { pages: pages.length, perFeature, macroF1, rules: { macroF1 }, seconds: round(seconds), pagesPerSecond: round(pages.length / seconds), wrong };
+  return { perFeature, macroF1: round(enough.reduce((a, b) => a + b, 0) / Math.max(1, enough.length)), wrong };
 }
 
 function score(c: { tp: number; fp: number; fn: number }): Score {

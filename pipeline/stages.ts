@@ -6,6 +6,7 @@ import { literatureScreen } from './1-literature/screen.ts';
 import { observeClassify } from './2-observation/classify.ts';
 import { observeCrawl } from './2-observation/crawl.ts';
 import { observeDetect } from './2-observation/detect.ts';
+import { observeDiscourse } from './2-observation/discourse.ts';
 import { observeDiff } from './2-observation/diff.ts';
 import { observeLogin } from './2-observation/login.ts';
 import { note } from './2-observation/note.ts';
@@ -18,6 +19,6 @@ import type { Stage } from './stage.ts';
 /** The stages in the paper's order: first the literature, then observation, then the cases. */
 export const stages: readonly Stage[] = [
   literatureImport, literatureScreen, literatureDedupe, literatureMentions, literatureFlow,
-  observeCrawl, observeDetect, observeClassify, observeDiff, observeScreenshots, observeLogin, note,
+  observeCrawl, observeDetect, observeClassify, observeDiscourse, observeDiff, observeScreenshots, observeLogin, note,
   casesSelect, casesCode, casesReport,
 ];

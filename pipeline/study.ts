@@ -76,6 +76,7 @@ export const configSchema = z.strictObject({
           secondary: z.number().int().nonnegative().default(6),
         })
         .prefault({}),
+      'relevant-words': z.array(text).default([]),
       'allow-private': z.array(text).default([]),
       'allow-loopback-names': z.enum(['.test', '.localhost']).optional(),
     })
@@ -92,6 +93,7 @@ export const configSchema = z.strictObject({
       role: z.enum(['complete observer', 'observer as participant']).default('complete observer'),
       quotes: z.enum(['publishable', 'not publishable']).default('not publishable'),
       note: text.optional(),
+      'pseudonym-key': text.optional(),
     })
     .prefault({}),
 });

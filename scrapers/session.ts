@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { Cookie, CookieJar } from 'tough-cookie';
 import { z } from 'zod';
 import { NetnoError, reasonOf } from '../core/errors.ts';
+import { stateFolder } from '../core/state-folder.ts';
 
 const state = z.object({
   cookies: z.array(z.object({
@@ -42,9 +42,7 @@ export interface Session {
 function sessionsFolder(environment: NodeJS.ProcessEnv): string {
   const named = environment['NETNO_SESSIONS'];
   if (named) return path.resolve(named);
-  if (process.platform === 'win32') return path.join(environment['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData/Local'), 'netnograph', 'sessions');
-  if (process.platform === 'darwin') return path.join(homedir(), 'Library/Application Support/netnograph/sessions');
-  return path.join(environment['XDG_STATE_HOME'] ?? path.join(homedir(), '.local/state'), 'netnograph', 'sessions');
+  return path.join(stateFolder(environment), 'sessions');
 }
 
 /** @throws NetnoError where sessions would lie within the study, which is copied and passed on */

@@ -9,10 +9,12 @@ import { all } from './sql.ts';
 export const leftOut: ReadonlySet<string> = new Set([
   '*.run_id', 'decision.id', 'decision.decided_at', 'screening.decided_at', 'field_note.id', 'field_note.noted_at',
   'site_visit.started_at', 'site_visit.ended_at', 'page_visit.captured_at', 'page_visit.archive_offset', 'page_visit.archive_length', 'wave.moment',
+  // "3 hours ago" is another moment in every run; what the page said of it counts.
+  'post.posted_at',
 ]);
 
-/** Tables without meaning of their own: `run` is all clock, the queue says who did the work. */
-const tablesLeftOut: ReadonlySet<string> = new Set(['run', 'visit_job', 'visit_parcel']);
+/** Tables without meaning of their own: `run` is all clock, the queue says who did the work, the rest is counted from posts and the moment of the wave. */
+const tablesLeftOut: ReadonlySet<string> = new Set(['run', 'visit_job', 'visit_parcel', 'activity', 'site_measure', 'site_measure_row']);
 
 /** sha256 per table, over its rows by their natural keys. */
 export function tableFingerprints(db: Store): Record<string, string> {

@@ -97,6 +97,11 @@ export function putFetchFailures(db: Store, siteVisit: string, failures: readonl
   for (const f of failures) insert(db, 'fetch_failure', { site_visit_id: siteVisit, url: f.url, kind: f.kind, reason: f.reason, run_id: runId }, 'OR REPLACE');
 }
 
+/** Addresses of a visit that led to a log-in. */
+export function closedAddresses(db: Store, siteVisit: string): string[] {
+  return all<{ url: string }>(db, `SELECT url FROM fetch_failure WHERE site_visit_id = ? AND kind = 'login' ORDER BY url`, siteVisit).map((r) => r.url);
+}
+
 export interface ArchivedVisit {
   readonly id: string;
   readonly url: string;
@@ -212,6 +217,13 @@ export function putObservations(
 
 const detailsOf = (finding: Finding): string => JSON.stringify({ mode: finding.mode, actor: finding.actor, reach: finding.reach, ...finding.details });
 
+/** Rules of a version are written once. */
+export function putRoleRules(db: Store, rules: { readonly version: string; readonly rules: readonly { readonly c: number; readonly features: readonly string[]; readonly surface: readonly string[] }[] }, runId: number): void {
+  for (const r of rules.rules) {
+    for (const feature of r.features) insert(db, 'role_rule', { version: rules.version, c: r.c, feature_id: feature, surface: r.surface.includes(feature) ? 1 : 0, run_id: runId }, 'OR IGNORE');
+  }
+}
+
 export interface RoleRow {
   readonly c: number;
   readonly lenient: string;
@@ -300,10 +312,10 @@ export function dropClassifications(db: Store, wave: string): void {
 }
 
 /** Pages of a platform as the detectors left them: kind and title, in the order of their ids. */
-export function pagesRead(db: Store, wave: string, platform: string): { id: string; url: string; kind: string; title: string; secondary: boolean; status: number }[] {
-  return all<{ id: string; url: string; kind: string | null; title: string | null; secondary: number; status: number }>(
+export function pagesRead(db: Store, wave: string, platform: string): { id: string; url: string; kind: string; title: string; secondary: boolean; status: number; capturedAt: string }[] {
+  return all<{ id: string; url: string; kind: string | null; title: string | null; secondary: number; status: number; capturedAt: string }>(
     db,
-    `SELECT v.id, v.url, v.page_kind AS kind, v.title, v.secondary, v.status
+    `SELECT v.id, v.url, v.page_kind AS kind, v.title, v.secondary, v.status, v.captured_at AS capturedAt
      FROM page_visit AS v JOIN site_visit AS s ON s.id = v.site_visit_id WHERE s.wave_id = ? AND s.platform_id = ? ORDER BY v.id`,
     wave, platform,
   ).map((r) => ({ ...r, kind: r.kind ?? 'other', title: r.title ?? '', secondary: r.secondary === 1 }));

@@ -42,6 +42,10 @@ export function setFact(db: Store, name: string, text: string, runId: number): v
            ON CONFLICT (name) DO UPDATE SET value = excluded.value, run_id = excluded.run_id WHERE value <> excluded.value`, name, text, runId);
 }
 
+export function factOf(db: Store, name: string): string | null {
+  return get<{ value: string }>(db, `SELECT value FROM study_fact WHERE name = ?`, name)?.value ?? null;
+}
+
 export function ensureCoder(db: Store, id: string, kind: 'person' | 'detector', version: string | null, runId: number): string {
   run(db, `INSERT INTO coder (id, kind, version, run_id) VALUES (?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET version = excluded.version WHERE version IS NOT excluded.version`, id, kind, version, runId);

@@ -104,6 +104,21 @@ export function platformSummaries(db: Store): PlatformSummary[] {
   );
 }
 
+export function activityPeriods(db: Store, wave: string): { platform: string; period: string; posts: number }[] {
+  return all(db, `SELECT platform_id AS platform, period, posts FROM activity WHERE wave_id = ? ORDER BY platform_id, period`, wave);
+}
+
+/** Terms that a platform uses more than the others do, those that stand out most first: so many of each. */
+export function standingTerms(db: Store, wave: string, most: number): { platform: string; surface: string }[] {
+  return all(
+    db,
+    `SELECT platform_id AS platform, surface FROM (
+       SELECT platform_id, surface, row_number() OVER (PARTITION BY platform_id ORDER BY log_likelihood DESC, term) AS place
+       FROM platform_term WHERE wave_id = ? AND log_ratio > 0) WHERE place <= ? ORDER BY platform_id, place`,
+    wave, most,
+  );
+}
+
 export interface VisitSummary {
   readonly wave: string;
   readonly platform: string;

@@ -5,7 +5,7 @@ import { all } from './sql.ts';
 export type ViewName =
   | 'funnel' | 'prisma' | 'records_by_database' | 'table_1' | 'table_2' | 'table_3' | 'table_4' | 'five_c_matrix' | 'feature_matrix'
   | 'programme_type' | 'evidence_trail' | 'change_feed' | 'chosen_case' | 'record_outcome' | 'document_outcome' | 'platform_use'
-  | 'platform_in_literature' | 'case_attribute_in_force' | 'standing_decision';
+  | 'platform_in_literature' | 'case_attribute_in_force' | 'standing_decision' | 'discourse_summary' | 'site_criteria' | 'role_reading';
 
 /** All rows of a view whose columns equal `where`. Column names come from code. */
 export function view<T>(db: Store, name: ViewName, where: Readonly<Record<string, string | number>> = {}): T[] {

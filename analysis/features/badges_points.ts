@@ -31,5 +31,5 @@ const voting = memo((view: PageView) => controls(view).filter((c) => isLabel('vo
 /** Points that stand with a control to vote are the thing's, not a member's. */
 function votes(view: PageView, el: Element): boolean {
   const box = view.closest(el, (at) => ['form', 'li', 'td', 'p'].includes(at.name) || at === el) ?? el;
-  return voting(view).some((c) => holds(view.index, box, c.el));
+  return voting(view).some((c) => holds(box, c.el));
 }

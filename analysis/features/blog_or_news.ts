@@ -41,7 +41,7 @@ export default defineFeature({
 function plainArticle(view: PageView, el: Element): boolean {
   if (el.name !== 'article') return false;
   if (view.closest(el, (at) => at !== el && (at.name === 'article' || at.name === 'li')) !== null) return false;
-  return firstBelow(view.index, el, memberLinks(view), (l) => l.el) === undefined;
+  return firstBelow(el, memberLinks(view), (l) => l.el) === undefined;
 }
 
 function dated(text: string): boolean {

@@ -12,7 +12,7 @@ export default defineFeature({
     const links = named(view, 'chat').filter((c) => !leadsToThread(c.link) && c.place !== 'banner' && !mentions('staffChat', c.name) && !/support|sales|help|livechat(?:inc)?|zopim|tawk|olark|intercom/iu.test(c.link?.href ?? ''));
     const boxes = view.classed(/^(?:shout-?box|chat-?(?:box|room|window|log|messages?)|shoutbox_.*|livechat-members)$/iu, true).filter((el) => {
       const text = view.text(el);
-      return !mentions('staffChat', text) && view.fields.some((f) => /^(?:text|textarea)$/u.test(f.type) && holds(view.index, el, f.el));
+      return !mentions('staffChat', text) && view.fields.some((f) => /^(?:text|textarea)$/u.test(f.type) && holds(el, f.el));
     });
     const staff = view.links.filter((l) => mentions('staffChat', l.name) && l.name.length < 40);
     return [afforded([...links.map((c) => c.el), ...boxes]), byOperator(staff.map((l) => l.el), 'afforded')];

@@ -56,5 +56,5 @@ function namesSomebody(el: Element): boolean {
 function holdsText(view: PageView, el: Element): boolean {
   if (/^disqus_thread$/iu.test(el.attribs['id'] ?? '')) return true;
   const text = view.text(el);
-  return text.length > 40 && (/\b(?:19|20)\d\d\b|\bago\b|\d{1,2}:\d\d|vor \d|há \d/iu.test(text) || el.children.some((c) => isElement(c) && firstBelow(view.index, c, view.those(namesSomebody), (x) => x) !== undefined));
+  return text.length > 40 && (/\b(?:19|20)\d\d\b|\bago\b|\d{1,2}:\d\d|vor \d|há \d/iu.test(text) || el.children.some((c) => isElement(c) && firstBelow(c, view.those(namesSomebody), (x) => x) !== undefined));
 }

@@ -41,7 +41,7 @@ export function companiesOn(view: PageView): CompanyMention[] {
   for (const heading of headings(view, 'client')) {
     const list = nextBlock(view, heading);
     if (list === null) continue;
-    const items = view.elements.filter((el) => ['li', 'img', 'td', 'figcaption', 'dt', 'h3', 'h4'].includes(el.name) && holds(view.index, list, el));
+    const items = view.elements.filter((el) => ['li', 'img', 'td', 'figcaption', 'dt', 'h3', 'h4'].includes(el.name) && holds(list, el));
     for (const el of items.slice(0, 60)) {
       const name = new RegExp(`^${NAME}`, 'u').exec(view.name(el))?.[0];
       if (name !== undefined && !isLabel('client', name) && view.name(el).length < 80) add(el, clean(name), 'named');

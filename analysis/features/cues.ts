@@ -5,9 +5,9 @@ import type { Form, Link, PageView, Phrase, Place } from './page.ts';
 import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
 import { isLabel, couldBeLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
-import { parentOf } from './nodes.ts';
+import { orderOf, parentOf } from './nodes.ts';
 import { firstBelow } from './region.ts';
-import type { DocumentIndex } from './region.ts';
+import { remembered } from './remembered.ts';
 
 export interface Control {
   readonly el: Element;
@@ -16,16 +16,17 @@ export interface Control {
   readonly link: Link | null;
 }
 
-/** Kept for as long as the view is. */
-export function memo<T>(make: (view: PageView) => T): (view: PageView) => T {
-  const known = new WeakMap<PageView, T>();
-  return (view) => {
-    const old = known.get(view);
-    if (old !== undefined) return old;
-    const made = make(view);
-    known.set(view, made);
-    return made;
-  };
+let memos = 0;
+
+/**
+ * Kept for as long as the view is.
+ * @param less what becomes of it on the page less some elements, where that is less work than to make it again
+ */
+export function memo<T extends object>(make: (view: PageView) => T, less?: (view: PageView, whole: T) => T): (view: PageView) => T {
+  const number = (memos += 1);
+  const made = (view: PageView): T =>
+    (view.kept[number] ??= less === undefined || view.whole === null ? make(view) : less(view, made(view.whole))) as T;
+  return made;
 }
 
 /** Links and buttons alike. */
@@ -87,7 +88,7 @@ export function leadsToThread(link: Link | null): boolean {
 /** Stands in a row or card that leads to a thread. */
 export function inThreadRow(view: PageView, el: Element): boolean {
   const row = view.closest(el, (at) => ['li', 'tr', 'article'].includes(at.name) || /(?:^|\s)(?:item|row|topic|thread|discussion)/iu.test(at.attribs['class'] ?? ''));
-  return row !== null && firstBelow(view.index, row, threadLinks(view), (l) => l.el) !== undefined;
+  return row !== null && firstBelow(row, threadLinks(view), (l) => l.el) !== undefined;
 }
 
 const threadLinks = memo((view: PageView): readonly Link[] => view.links.filter((l) => THREAD.test(l.path)));
@@ -127,25 +128,24 @@ export function postAbove(view: PageView, el: Element): Element | null {
   return view.closest(el, (at) => at !== el && posts(view).has(at));
 }
 
-/** By document, since the marks of an element and of those above it are the same in all views of a page. */
-const inBodies = new WeakMap<DocumentIndex, Map<Element, boolean>>();
+/** For each place in the document. The marks of an element and of those above it are the same in all views of a page. */
+const inBodies = memo((view): Uint8Array => {
+  const { all } = view.index;
+  const is = new Uint8Array(all.length);
+  all.forEach((el, i) => {
+    const up = parentOf(el);
+    const { class: cls } = el.attribs;
+    if ((up !== null && is[orderOf(up)] === 1) || (cls !== undefined && el.name !== 'body' && el.name !== 'html' && isBody(cls))) is[i] = 1;
+  });
+  return is;
+}, (_, whole) => whole);
 
 /** In the body of a post: what stands there was written, it is not the site's navigation. */
 export function inPost(view: PageView, el: Element): boolean {
-  let known = inBodies.get(view.index);
-  if (known === undefined) inBodies.set(view.index, (known = new Map<Element, boolean>()));
-  const asked: Element[] = [];
-  let is: boolean | undefined;
-  for (let at: Element | null = el; at !== null && is === undefined; at = parentOf(at)) {
-    is = known.get(at);
-    if (is !== undefined) break;
-    asked.push(at);
-    if (at.attribs['class'] !== undefined && at.name !== 'body' && at.name !== 'html' && BODY_OF_POST.test(at.attribs['class'])) is = true;
-  }
-  for (const at of asked) known.set(at, is ?? false);
-  return is ?? false;
+  return inBodies(view)[orderOf(el)] === 1;
 }
 const BODY_OF_POST = /(?:^|\s)(?:post-?(?:text|body|message|content|_message)|postcontent|message-?(?:text|body|content)|messagetext|entry-?content|comment-?(?:text|body|copy)|usertext|post_body|signature|s-prose)(?:\s|$)/iu;
+const isBody = remembered((cls) => BODY_OF_POST.test(cls));
 
 const authoredBoxes = memo((view: PageView): ReadonlyMap<Element, number> => {
   const boxes = new Map<Element, number>();
@@ -191,9 +191,8 @@ export function membersContent(view: PageView, el: Element): boolean {
 
 /** The subject of the page is a member's: between its heading and the element stands the name of a member as its author. */
 function startsWithByline(view: PageView, el: Element): boolean {
-  const order = view.index.order;
   const first = memberLinks(view).find((l) => view.place(l.el) === 'main');
-  return first !== undefined && isByline(view, first) && (order.get(first.el) ?? Infinity) < (order.get(el) ?? 0);
+  return first !== undefined && isByline(view, first) && orderOf(first.el) < orderOf(el);
 }
 
 export function isContactPage(view: PageView): boolean {

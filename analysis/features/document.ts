@@ -1,10 +1,9 @@
 /** One parsed document: the tree as cheerio selectors see it, with its index, shared by all views of the page. */
-import { Element } from 'domhandler';
-import type { AnyNode } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
 import { parse } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { NetnoError } from '../../core/errors.ts';
-import { isElement, isText } from './nodes.ts';
+import { isElement, isText, PlacedElement } from './nodes.ts';
 import { indexDocument } from './region.ts';
 import type { DocumentIndex } from './region.ts';
 
@@ -62,7 +61,7 @@ function boundedAdapter(): typeof adapter {
       if ((made += 1) > LIMITS.elements) throw beyond('elements');
       const attribs: Record<string, string> = {};
       for (const { name: attribute, value } of attrs) attribs[attribute] = value;
-      const el = new Element(name, attribs, []);
+      const el = new PlacedElement(name, attribs, []);
       el.namespace = namespace;
       return el;
     },
@@ -79,8 +78,12 @@ function boundedAdapter(): typeof adapter {
 }
 
 export function fold(text: string): string {
-  if (text === '') return '';
-  return (ODD_SPACE.test(text) ? text.replace(ODD_SPACES, ' ') : text).trim();
+  return text === '' ? '' : collapsed(text).trim();
+}
+
+/** The text with single blanks for all white space. */
+export function collapsed(text: string): string {
+  return ODD_SPACE.test(text) ? text.replace(ODD_SPACES, ' ') : text;
 }
 
 /** Anything but single blanks, which most texts have none of. */

@@ -3,7 +3,7 @@ import type { Element } from 'domhandler';
 import { fold } from './document.ts';
 import type { PageView } from './page.ts';
 import type { Place } from './places.ts';
-import { isElement, isText } from './nodes.ts';
+import { isElement, isText, orderOf } from './nodes.ts';
 import { holds } from './region.ts';
 
 export interface Field {
@@ -84,12 +84,11 @@ export function readForms(view: PageView): Form[] {
   }
   const forms = view.tagged('form');
   if (forms.length === 0) return [];
-  const order = view.index.order;
   const headings = view.tagged('h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'caption');
   return forms.map((el) => {
-    const at = order.get(el) ?? 0;
-    const inner = headings.filter((h) => holds(view.index, el, h)).map((h) => view.text(h));
-    const above = headings.findLast((h) => (order.get(h) ?? 0) < at && at - (order.get(h) ?? 0) < 8);
+    const at = orderOf(el);
+    const inner = headings.filter((h) => holds(el, h)).map((h) => view.text(h));
+    const above = headings.findLast((h) => orderOf(h) < at && at - orderOf(h) < 8);
     const own = byForm.get(el) ?? [];
     return {
       el,

@@ -21,7 +21,7 @@ export default defineFeature({
       for (let step = 0; step < 3 && at !== null; step += 1, at = parentOf(at)) {
         const box = at;
         if (view.brief(box, 160) === '') return false;
-        if (firstBelow(view.index, box, members, (l) => l.el) !== undefined) return true;
+        if (firstBelow(box, members, (l) => l.el) !== undefined) return true;
       }
       return false;
     };

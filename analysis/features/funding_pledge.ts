@@ -51,7 +51,7 @@ function tiers(view: PageView): Evidence[] {
     if (m === null) continue;
     if (!/pledge|back|contribut|or more|oder mehr|ou mais|\+/iu.test(m[0])) continue;
     const amount = Number((m[2] ?? m[3] ?? '').replace(/[\s,](?=\d{3}\b)/gu, '').replace(/\.(?=\d{3}\b)/gu, '').replace(/[\s,]/gu, ''));
-    if (Number.isFinite(amount) && !found.some((f) => holds(view.index, el, f.el) || holds(view.index, f.el, el))) found.push({ el, amount, currency: (m[1] ?? m[4] ?? '').toUpperCase() });
+    if (Number.isFinite(amount) && !found.some((f) => holds(el, f.el) || holds(f.el, el))) found.push({ el, amount, currency: (m[1] ?? m[4] ?? '').toUpperCase() });
   }
   const [first] = found;
   if (first === undefined) return [];

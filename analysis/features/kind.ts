@@ -5,6 +5,10 @@ import { isLabel, pathIs } from './words/index.ts';
 export const PAGE_KINDS = ['home', 'listing', 'item', 'profile', 'members', 'login', 'register', 'rules', 'help', 'news', 'search', 'about', 'other'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
+export function isPageKind(kind: string): kind is PageKind {
+  return PAGE_KINDS.some((k) => k === kind);
+}
+
 const HOME = /^\/(?:index|default|home|start|main|portal|welcome)?(?:\.(?:html?|php|aspx?|jsp|cgi))?\/?$/iu;
 const EXTENSION = /\.(?:html?|php\d?|aspx?|jsp|cgi|shtml|do|esi|action)$/iu;
 

@@ -26,6 +26,15 @@ test('absent needs a page on which it would show, seen and readable', () => {
   expect(of(observePlatform([home, { ...item, status: 404 }].map((p) => readPage(p))), 'comments')?.value).toBe('unknown');
 });
 
+test('a part of the site that asks for a log-in leaves unknown what might stand there, unless others of its kind were open', () => {
+  const closed = (url: string): ArchivedPage => ({ ...page(url, url, ''), status: 401 });
+  const comments = (...addresses: string[]): FeatureObservation | undefined => of(observePlatform([home, item, ...addresses.map(closed)].map((p) => readPage(p))), 'comments');
+  expect(comments('https://crowd.example/questions/7', 'https://crowd.example/questions/8')).toMatchObject({ value: 'unknown', reason: expect.stringContaining('https://crowd.example/questions/7') as string });
+  expect(comments('https://crowd.example/ideas/2', 'https://crowd.example/ideas/3')?.value).toBe('absent');
+  // Whoever wants to act has to log in on any site.
+  expect(comments('https://crowd.example/questions/new/7', 'https://crowd.example/questions/new/8')?.value).toBe('absent');
+});
+
 test('a page in a language without words leaves it unknown', () => {
   const foreign = page('b', 'https://crowd.example/ideas/1', '<p>ეს არის გვერდი ქართულ ენაზე, რომელზეც წერია იდეა და მის შესახებ ბევრი სიტყვა სხვადასხვა ავტორისგან.</p>');
   expect(of(observePlatform([home, foreign].map((p) => readPage(p))), 'comments')?.value).toBe('unknown');

@@ -10,7 +10,7 @@ import type { PageKind } from './kind.ts';
 import { viewPage } from './page.ts';
 import type { PageView } from './page.ts';
 import { features as registered } from './registry.ts';
-import { siteKinds } from './site-kinds.ts';
+import { seriesOf, siteKinds } from './site-kinds.ts';
 import { SOCIAL_HOST } from './site.ts';
 import { isLabel } from './words/index.ts';
 
@@ -138,11 +138,36 @@ function observe(feature: Feature, own: readonly PageReading[]): FeatureObservat
   const seen = own.filter((r) => r.status === 200 && r.unread === null && !r.wall && r.words);
   const coverage = seen.filter((r) => feature.coverage.some((group) => group.includes(r.kind))).map((r) => r.id);
   const missing = feature.coverage.filter((group) => !seen.some((r) => group.includes(r.kind)));
+  const [closed] = closedTo(feature, own, seen);
   if (member.length > 0) rows.push(present(feature.id, 'member', member));
+  else if (missing.length === 0 && closed !== undefined) rows.push({ ...nothing(feature.id), value: 'unknown', coverage, reason: `A part of the platform where it might show asks for a log-in (${closed.url}).` });
   else if (missing.length === 0) rows.push({ ...nothing(feature.id), value: 'absent', coverage });
   else rows.push({ ...nothing(feature.id), value: 'unknown', coverage, reason: whyUnknown(own, missing) });
   if (operator.length > 0) rows.push(present(feature.id, 'operator', operator));
   return rows;
+}
+
+/** Where one does something, not where something shows: it asks for a log-in on any site. */
+const TO_ACT = /(?:^|[/_.?=&-])(?:new|create|add|edit|reply|compose|send|submit|post|vote|like|follow|join|report|message|messages|inbox|settings|account|admin|delete|upload|download|invite|subscribe|watch)(?=$|[/_.?=&-])/iu;
+
+/** Fewer closed pages of a kind are exceptions: a private project, somebody's draft. */
+const CLOSED_SERIES = 2;
+
+/** Pages that would show it and are not for everybody: several of one series, none of which was open. */
+function closedTo(feature: Feature, own: readonly PageReading[], seen: readonly PageReading[]): PageReading[] {
+  const closed = own.filter((r) => (r.wall || r.status === 401 || r.status === 403) && feature.coverage.some((group) => group.includes(r.kind)) && !TO_ACT.test(pathOf(r.url)));
+  if (closed.length < CLOSED_SERIES) return [];
+  const open = new Set(seen.map((r) => seriesOf(r.url)));
+  const series = new Map<string, number>();
+  for (const r of closed) {
+    const key = seriesOf(r.url);
+    if (key !== null && !open.has(key)) series.set(key, (series.get(key) ?? 0) + 1);
+  }
+  return closed.filter((r) => (series.get(seriesOf(r.url) ?? '') ?? 0) >= CLOSED_SERIES);
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url;
 }
 
 function nothing(feature: string): FeatureObservation {

@@ -3,7 +3,7 @@
  * on the page, links, fields, embeds. Parsed once; `without` gives the same page less some elements
  * (and without a second parse), which is how a detector makes sure that it has named all its evidence.
  */
-import type { AnyNode, Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { ArchivedPage } from '../../core/types.ts';
 import { fold, parseDocument } from './document.ts';
 import type { ParsedDocument } from './document.ts';
@@ -11,14 +11,15 @@ import { readFields, readForms } from './fields.ts';
 import type { Field, Form } from './fields.ts';
 import { kindOf } from './kind.ts';
 import type { PageKind } from './kind.ts';
-import { ownPlace } from './places.ts';
 import type { Place } from './places.ts';
 import { classTokens, inOrder } from './region.ts';
 import type { DocumentIndex } from './region.ts';
+import { CODE, seenElements } from './seen.ts';
 import { siteOf } from './site.ts';
-import { hidesItself, isControl, isNever, openedByNeighbour, openedIds } from './visibility.ts';
+import { BLOCK, readTexts } from './texts.ts';
+import type { Texts } from './texts.ts';
 import { languageOf, mentions, wordsKnown } from './words/index.ts';
-import { isElement, isText, parentOf } from './nodes.ts';
+import { endOf, isElement, isText, orderOf, parentOf } from './nodes.ts';
 
 export type { Field, Form } from './fields.ts';
 export type { PageKind } from './kind.ts';
@@ -78,7 +79,15 @@ export interface PageView {
   tagged(...names: string[]): readonly Element[];
   /** Nearest ancestor (or itself) that passes. */
   closest(el: Element, test: (el: Element) => boolean): Element | null;
+  /** Links that pass; the test is asked once a page for each, so it may look at nothing but the link and its own markup. */
+  linksThat(test: (link: Link) => boolean): readonly Link[];
+  /** Phrases that pass; the test may look at nothing but the phrase and its element's own markup. */
+  phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[];
   readonly resolve: (href: string) => URL | null;
+  /** What is kept for as long as the view is, by the number of what made it (`memo`). */
+  readonly kept: unknown[];
+  /** The view of the whole page that this one is taken from; null when it is that. */
+  readonly whole: PageView | null;
   without(gone: ReadonlySet<Element>): PageView;
 }
 
@@ -87,8 +96,7 @@ export interface PageView {
  * @param kind what the other pages of its site say it is (site-kinds.ts); without it the page speaks for itself
  */
 export function viewPage(page: ArchivedPage, kind: PageKind | null = null): PageView {
-  const doc = parseDocument(page.html);
-  return view(page, doc, seenElements(doc), NONE, null, kind);
+  return new Whole(page, parseDocument(page.html), kind);
 }
 
 export function pageKind(seen: PageView): PageKind {
@@ -98,268 +106,399 @@ export function pageKind(seen: PageView): PageKind {
 /** No server takes a longer one; it says nothing of where it leads. */
 const LONGEST_ADDRESS = 10_000;
 
-/** Code is shown, not used: its words and classes are no part of the page's interface. */
-const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'var']);
-
-function inCode(el: Element | null): boolean {
-  return el !== null && CODE.has(el.name);
-}
-
 /** A link named by code only leads to what the code means. */
 function quotesCode(el: Element): boolean {
   const inner = el.children.filter((c) => !isText(c) || c.data.trim() !== '');
   return inner.length > 0 && inner.every((c) => isElement(c) && CODE.has(c.name));
 }
 
-type Places = ReadonlyMap<Element, Place>;
-const NONE: ReadonlySet<Element> = new Set();
+/** What the whole page and the page less something read alike. */
+abstract class View implements PageView {
+  readonly page: ArchivedPage;
+  readonly index: DocumentIndex;
+  readonly kept: unknown[] = [];
+  abstract readonly whole: PageView | null;
+  abstract readonly url: URL;
+  abstract readonly site: string;
+  abstract readonly title: string;
+  abstract readonly language: string | null;
+  abstract readonly elements: readonly Element[];
+  abstract readonly links: readonly Link[];
+  abstract readonly phrases: readonly Phrase[];
+  abstract readonly resolve: (href: string) => URL | null;
+  /** By place in the document: 1 for what is there. */
+  protected readonly shown: Uint8Array;
+  protected readonly known: PageKind | null;
+  #fields: readonly Field[] | null = null;
+  #forms: readonly Form[] | null = null;
+  #kind: PageKind | null;
+  #wall: boolean | null = null;
+  readonly #byTag = new Map<string, readonly Element[]>();
 
-/** First all but the hidden; then the hidden that a visible control opens, and what that opens in turn. */
-function seenElements(doc: ParsedDocument): Places {
-  const places = new Map<Element, Place>();
-  let hidden: { el: Element; place: Place }[] = [];
-  const walk = (start: AnyNode, above: Place, opened: boolean): void => {
-    const stack: { node: AnyNode; place: Place }[] = [{ node: start, place: above }];
-    let top = opened;
-    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-      const { node } = item;
-      let here = item.place;
-      if (isElement(node)) {
-        if (isNever(node) || inCode(parentOf(node))) continue;
-        here = ownPlace(node, here) ?? here;
-        if (!top && hidesItself(node)) {
-          hidden.push({ el: node, place: here });
-          continue;
-        }
-        top = false;
-        places.set(node, here);
-      }
-      if ('children' in node) {
-        for (let i = node.children.length - 1; i >= 0; i -= 1) {
-          const child = node.children[i] as AnyNode;
-          if (!isText(child)) stack.push({ node: child, place: here });
-        }
-      }
-    }
-  };
-  walk(doc.root, 'main', false);
-  for (let round = 0; round < 3 && hidden.length > 0; round += 1) {
-    const ids = openedIds([...places.keys()].filter(isControl));
-    const waiting = hidden;
-    hidden = [];
-    let opened = 0;
-    for (const { el, place } of waiting) {
-      if (ids.has(el.attribs['id'] ?? '\u0000') || openedByNeighbour(el, (other) => places.has(other))) {
-        walk(el, place, true);
-        opened += 1;
-      } else hidden.push({ el, place });
-    }
-    if (opened === 0) break;
-  }
-  return places;
-}
-
-const BLOCK = new Set(['li', 'p', 'td', 'th', 'div', 'dd', 'dt', 'section', 'article', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'form', 'ul', 'ol', 'nav', 'table', 'tr', 'header', 'footer', 'aside', 'main', 'fieldset', 'figure', 'body', 'dl', 'pre', 'br', 'option', 'select', 'label', 'details']);
-
-/**
- * @param gone elements left out, with all below them
- * @param base the view this one is taken from; what the elements left out do not touch is not read again
- */
-function view(page: ArchivedPage, doc: ParsedDocument, places: Places, gone: ReadonlySet<Element>, base: PageView | null, known: PageKind | null): PageView {
-  const has = gone.size === 0 ? (el: Element): boolean => places.has(el) : (el: Element): boolean => places.has(el) && !gone.has(el);
-  const elements = lazy((): readonly Element[] => base === null ? doc.index.all.filter((el) => places.has(el)) : base.elements.filter((el) => !gone.has(el)));
-  /** Ancestors of what is gone: their text has changed. */
-  const touched = new Set<Element>();
-  if (base !== null) {
-    for (const el of gone) for (let at = el.parent; at !== null && !touched.has(at as Element); at = at.parent) touched.add(at as Element);
+  constructor(page: ArchivedPage, index: DocumentIndex, shown: Uint8Array, known: PageKind | null) {
+    this.page = page;
+    this.index = index;
+    this.shown = shown;
+    this.known = known;
+    this.#kind = known;
   }
 
-  const texts = new Map<Element, string>();
-  const rawText = (el: Element): string => {
-    const known = texts.get(el);
-    if (known !== undefined) return known;
-    let out = '';
-    for (const child of el.children) {
-      if (isText(child)) out += child.data;
-      else if (isElement(child) && has(child)) {
-        const inner = rawText(child);
-        out += BLOCK.has((child).name) ? ` ${inner} ` : inner;
-      }
-    }
-    texts.set(el, out);
-    return out;
-  };
-  const folded = new Map<Element, string>();
-  const text = (el: Element): string => {
-    let out = folded.get(el);
-    if (out === undefined) folded.set(el, (out = !has(el) ? '' : base !== null && !touched.has(el) ? base.text(el) : fold(rawText(el))));
-    return out;
-  };
-
-  const lengths = new Map<Element, number>();
+  abstract place(el: Element): Place;
+  abstract text(el: Element): string;
+  abstract name(el: Element): string;
+  abstract classed(pattern: RegExp, ids?: boolean): readonly Element[];
+  abstract those(test: (el: Element) => boolean): readonly Element[];
+  abstract linksThat(test: (link: Link) => boolean): readonly Link[];
+  abstract phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[];
+  abstract without(gone: ReadonlySet<Element>): PageView;
   /** Characters of its text before folding: to leave long ones alone without building them. */
-  const rawLength = (el: Element): number => {
-    let length = lengths.get(el);
-    if (length !== undefined) return length;
-    length = 0;
-    for (const child of el.children) {
-      if (isText(child)) length += /\S/u.test(child.data) ? child.data.length : 1;
-      else if (isElement(child) && has(child)) length += rawLength(child);
-    }
-    lengths.set(el, length);
-    return length;
-  };
-  const brief = (el: Element, most: number): string => {
-    if (!has(el)) return '';
-    if (base !== null && !touched.has(el)) return base.brief(el, most);
-    if (rawLength(el) > 4 * most + 200) return '';
-    const said = text(el);
-    return said.length <= most ? said : '';
-  };
+  protected abstract length(el: Element): number;
 
-  const alternative = (el: Element): string => {
+  get words(): boolean {
+    return wordsKnown(this.language);
+  }
+
+  get kind(): PageKind {
+    return (this.#kind ??= kindOf(this));
+  }
+
+  get fields(): readonly Field[] {
+    return (this.#fields ??= readFields(this));
+  }
+
+  get forms(): readonly Form[] {
+    return (this.#forms ??= readForms(this));
+  }
+
+  get wall(): boolean {
+    return (this.#wall ??= this.#isWall());
+  }
+
+  #isWall(): boolean {
+    if (this.page.loggedIn) return false;
+    if (this.page.status === 401 || this.page.status === 403) return true;
+    const passwords = this.fields.some((f) => f.type === 'password' && f.place === 'main');
+    const body = this.body();
+    return body.length < 1500 && (passwords || body.length < 400) && mentions('restrictedView', body) && this.kind !== 'register';
+  }
+
+  protected body(): string {
+    const [el] = this.tagged('body');
+    return el === undefined ? '' : this.text(el);
+  }
+
+  has(el: Element): boolean {
+    return this.shown[orderOf(el)] === 1;
+  }
+
+  brief(el: Element, most: number): string {
+    if (!this.has(el) || this.length(el) > 4 * most + 200) return '';
+    const said = this.text(el);
+    return said.length <= most ? said : '';
+  }
+
+  tagged(...names: string[]): readonly Element[] {
+    const key = names.join(' ');
+    let hits = this.#byTag.get(key);
+    if (hits === undefined) {
+      const all = names.flatMap((n) => this.index.byTag.get(n) ?? []).filter((el) => this.has(el));
+      this.#byTag.set(key, (hits = names.length === 1 ? all : inOrder(all)));
+    }
+    return hits;
+  }
+
+  closest(el: Element, test: (el: Element) => boolean): Element | null {
+    for (let at: Element | null = el; at !== null; at = parentOf(at)) if (test(at)) return at;
+    return null;
+  }
+
+  protected nameOf(el: Element): string {
+    const labelled = el.attribs['aria-labelledby'];
+    return (
+      (labelled !== undefined && this.index.byId.has(labelled) ? this.#labelledBy(labelled) : '') || fold(el.attribs['aria-label'] ?? '') || this.text(el) ||
+      (el.name === 'input' ? fold(el.attribs['value'] ?? '') : '') || this.#alternative(el) || fold(el.attribs['alt'] ?? '') || fold(el.attribs['title'] ?? '')
+    );
+  }
+
+  #labelledBy(ids: string): string {
+    return fold(ids.split(/\s+/u).map((id) => this.text((this.index.byId.get(id) ?? []).find((el) => this.has(el)) ?? (this.elements[0] as Element))).join(' '));
+  }
+
+  #alternative(el: Element): string {
     const stack: Element[] = [el];
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      if (at !== el && !has(at)) continue;
+      if (at !== el && !this.has(at)) continue;
       const said = at.name === 'img' || at.name === 'area' ? fold(at.attribs['alt'] ?? '') || fold(at.attribs['title'] ?? '') : at === el ? '' : fold(at.attribs['aria-label'] ?? '') || fold(at.attribs['title'] ?? '');
       if (said !== '') return said;
       for (let i = at.children.length - 1; i >= 0; i -= 1) if (isElement(at.children[i])) stack.push(at.children[i] as Element);
     }
     return '';
-  };
-  const labelledBy = (ids: string): string =>
-    fold(ids.split(/\s+/u).map((id) => text((doc.index.byId.get(id) ?? []).find((el) => has(el)) ?? (elements()[0] as Element))).join(' '));
-  const names = new Map<Element, string>();
-  const name = (el: Element): string => {
-    let said = names.get(el);
-    if (said === undefined) names.set(el, (said = base !== null && !touched.has(el) && has(el) ? base.name(el) : nameOf(el)));
-    return said;
-  };
-  const nameOf = (el: Element): string => {
-    const labelled = el.attribs['aria-labelledby'];
-    return (
-      (labelled !== undefined && doc.index.byId.has(labelled) ? labelledBy(labelled) : '') || fold(el.attribs['aria-label'] ?? '') || text(el) ||
-      (el.name === 'input' ? fold(el.attribs['value'] ?? '') : '') || alternative(el) || fold(el.attribs['alt'] ?? '') || fold(el.attribs['title'] ?? '')
-    );
-  };
+  }
 
-  const pageUrl = base?.url ?? safeUrl(page.url, undefined) ?? new URL('http://unknown.invalid/');
-  const site = base?.site ?? siteOf(pageUrl);
-  const resolve = base?.resolve ?? resolver(elements(), pageUrl);
-  const closest = (el: Element, test: (el: Element) => boolean): Element | null => {
-    for (let at: Element | null = el; at !== null; at = parentOf(at)) if (test(at)) return at;
-    return null;
-  };
-  const place = (el: Element): Place => places.get(el) ?? 'main';
-  const blockAbove = (el: Element): Element | null => closest(el, (at) => at !== el && BLOCK.has(at.name));
+  /** A link stands in prose when the block around it says more besides than its links; a button is no part of the text around it. */
+  protected inProse(el: Element, block: Element | null, linked: number): boolean {
+    const around = block === null ? 0 : (this.length(block) > 5000 ? 5000 : this.text(block).length) - linked;
+    return quotesCode(el) || (around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? ''));
+  }
 
-  const links = lazy((): readonly Link[] => {
-    const anchors = base === null ? elements().filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined) : base.links.map((l) => l.el).filter(has);
-    const blocks = new Map(anchors.map((el) => [el, blockAbove(el)]));
-    const words = new Map<Element, number>();
-    for (const [el, block] of blocks) if (block !== null && (base === null || touched.has(block))) words.set(block, (words.get(block) ?? 0) + text(el).length);
-    // A button is no part of the text around it.
-    const inProse = (el: Element): boolean => {
-      const block = blocks.get(el) ?? null;
-      const linked = block === null ? 0 : words.get(block) ?? 0;
-      const around = block === null ? 0 : (rawLength(block) > 5000 ? 5000 : text(block).length) - linked;
-      return quotesCode(el) || around > 80 && around > 2 * linked && !/(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])/iu.test(el.attribs['class'] ?? '');
-    };
-    if (base !== null) {
-      return base.links.filter((l) => has(l.el)).map((old) => {
-        const block = blocks.get(old.el) ?? null;
-        return touched.has(old.el) || (block !== null && touched.has(block)) ? { ...old, name: name(old.el), prose: inProse(old.el) } : old;
-      });
+  /** Characters that are links, by the block they stand in. */
+  protected linkedIn(anchors: readonly Element[], blockOf: (el: Element) => Element | null): Map<Element, number> {
+    const linked = new Map<Element, number>();
+    for (const el of anchors) {
+      const block = blockOf(el);
+      if (block !== null) linked.set(block, (linked.get(block) ?? 0) + this.text(el).length);
     }
+    return linked;
+  }
+}
+
+class Whole extends View {
+  readonly whole = null;
+  readonly url: URL;
+  readonly site: string;
+  readonly title: string;
+  readonly elements: readonly Element[];
+  readonly resolve: (href: string) => URL | null;
+  readonly texts: Texts;
+  readonly #places: readonly (Place | undefined)[];
+  readonly #names: (string | undefined)[];
+  readonly #found = new Map<string, readonly Element[]>();
+  readonly #passed = new Map<unknown, readonly unknown[]>();
+  #language: string | null | undefined;
+  #links: readonly Link[] | null = null;
+  #phrases: readonly Phrase[] | null = null;
+  #byToken: ReadonlyMap<string, readonly Element[]> | null = null;
+
+  constructor(page: ArchivedPage, doc: ParsedDocument, known: PageKind | null) {
+    const places = seenElements(doc);
+    super(page, doc.index, Uint8Array.from(places, (place) => (place === undefined ? 0 : 1)), known);
+    this.#places = places;
+    this.#names = new Array<string | undefined>(places.length);
+    this.elements = doc.index.all.filter((el) => this.has(el));
+    this.texts = readTexts(doc.root, this.shown);
+    this.url = safeUrl(page.url, undefined) ?? new URL('http://unknown.invalid/');
+    this.site = siteOf(this.url);
+    this.resolve = resolver(this.elements, this.url);
+    const title = this.tagged('title').find((el) => this.place(el) === 'head');
+    this.title = title === undefined ? '' : this.text(title).slice(0, 300);
+  }
+
+  get language(): string | null {
+    if (this.#language === undefined) this.#language = languageOf(this.tagged('html')[0]?.attribs['lang'] ?? null, this.body());
+    return this.#language;
+  }
+
+  get links(): readonly Link[] {
+    return (this.#links ??= this.#readLinks());
+  }
+
+  get phrases(): readonly Phrase[] {
+    return (this.#phrases ??= this.#readPhrases());
+  }
+
+  place(el: Element): Place {
+    return this.#places[orderOf(el)] ?? 'main';
+  }
+
+  text(el: Element): string {
+    return this.has(el) ? this.texts.text(el) : '';
+  }
+
+  length(el: Element): number {
+    return this.texts.length(el);
+  }
+
+  name(el: Element): string {
+    return (this.#names[orderOf(el)] ??= this.nameOf(el));
+  }
+
+  classed(pattern: RegExp, ids = false): readonly Element[] {
+    const key = `${pattern.source}\n${String(ids)}`;
+    let hits = this.#found.get(key);
+    if (hits === undefined) {
+      const set = new Set<Element>();
+      for (const [token, list] of (this.#byToken ??= tokensOf(this.elements))) if (pattern.test(token)) for (const el of list) set.add(el);
+      if (ids) for (const el of this.elements) if (el.attribs['id'] !== undefined && pattern.test(el.attribs['id'])) set.add(el);
+      this.#found.set(key, (hits = [...set]));
+    }
+    return hits;
+  }
+
+  those(test: (el: Element) => boolean): readonly Element[] {
+    return this.#once(test, this.elements);
+  }
+
+  linksThat(test: (link: Link) => boolean): readonly Link[] {
+    return this.#once(test, this.links);
+  }
+
+  phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[] {
+    return this.#once(test, this.phrases);
+  }
+
+  #once<T>(test: (item: T) => boolean, all: readonly T[]): readonly T[] {
+    let hits = this.#passed.get(test) as readonly T[] | undefined;
+    if (hits === undefined) this.#passed.set(test, (hits = all.filter(test)));
+    return hits;
+  }
+
+  without(gone: ReadonlySet<Element>): PageView {
+    return new Less(this, this.shown, gone, this.known);
+  }
+
+  #readLinks(): Link[] {
+    const anchors = this.elements.filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined);
+    const linked = this.linkedIn(anchors, blockAbove);
     return anchors.map((el) => {
       const written = (el.attribs['href'] ?? '').trim();
       const href = written.length > LONGEST_ADDRESS ? '' : written;
-      const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : resolve(href);
+      const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : this.resolve(href);
       const web = url !== null && /^https?:$/u.test(url.protocol);
-      return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: name(el), offsite: web && siteOf(url) !== site, place: place(el), prose: inProse(el) };
+      const block = blockAbove(el);
+      return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: this.name(el), offsite: web && siteOf(url) !== this.site, place: this.place(el), prose: this.inProse(el, block, block === null ? 0 : linked.get(block) ?? 0) };
     });
-  });
+  }
 
-  const phrases = lazy((): Phrase[] => {
-    if (base !== null) return base.phrases.filter((p) => has(p.el));
+  #readPhrases(): Phrase[] {
     const out: Phrase[] = [];
-    for (const el of elements()) {
+    for (const el of this.elements) {
       if (CODE.has(el.name)) continue;
       let own = '';
       for (const child of el.children) if (isText(child)) own += ` ${child.data}`;
       own = fold(own);
-      if (own !== '' && el.name !== 'title') out.push({ el, text: own, place: place(el) });
+      if (own !== '' && el.name !== 'title') out.push({ el, text: own, place: this.place(el) });
     }
     return out;
-  });
-
-  const byToken = lazy(() => tokensOf(elements()));
-  const found = new Map<string, readonly Element[]>();
-  const classed = (pattern: RegExp, ids = false): readonly Element[] => {
-    if (base !== null) return base.classed(pattern, ids).filter((el) => has(el));
-    const key = `${pattern.source}\n${String(ids)}`;
-    let hits = found.get(key);
-    if (hits === undefined) {
-      const set = new Set<Element>();
-      for (const [token, list] of byToken()) if (pattern.test(token)) for (const el of list) set.add(el);
-      if (ids) for (const el of elements()) if (el.attribs['id'] !== undefined && pattern.test(el.attribs['id'])) set.add(el);
-      found.set(key, (hits = [...set]));
-    }
-    return hits;
-  };
-  const passed = new Map<(el: Element) => boolean, readonly Element[]>();
-  const those = (test: (el: Element) => boolean): readonly Element[] => {
-    let hits = passed.get(test);
-    if (hits === undefined) passed.set(test, (hits = base === null ? elements().filter(test) : base.those(test).filter(has)));
-    return hits;
-  };
-  const byTag = new Map<string, readonly Element[]>();
-  const tagged = (...names: string[]): readonly Element[] => {
-    const key = names.join(' ');
-    let hits = byTag.get(key);
-    if (hits === undefined) byTag.set(key, (hits = inOrder(doc.index, names.flatMap((n) => doc.index.byTag.get(n) ?? []).filter(has))));
-    return hits;
-  };
-
-  const body = lazy(() => { const el = tagged('body')[0]; return el === undefined ? '' : text(el); });
-  const titleElement = base === null ? tagged('title').find((el) => place(el) === 'head') : undefined;
-  const language = lazy((): string | null => base?.language ?? languageOf(tagged('html')[0]?.attribs['lang'] ?? null, body()));
-  const fields = lazy(() => readFields(seen));
-  const forms = lazy(() => readForms(seen));
-  const kind = lazy(() => known ?? kindOf(seen));
-  const wall = lazy(() => {
-    if (page.loggedIn) return false;
-    if (page.status === 401 || page.status === 403) return true;
-    const passwords = fields().some((f) => f.type === 'password' && f.place === 'main');
-    return body().length < 1500 && (passwords || body().length < 400) && mentions('restrictedView', body()) && kind() !== 'register';
-  });
-  const seen: PageView = {
-    page, index: doc.index, url: pageUrl, site,
-    title: base?.title ?? (titleElement === undefined ? '' : text(titleElement).slice(0, 300)),
-    get elements() { return elements(); },
-    get language() { return language(); },
-    get words() { return wordsKnown(language()); },
-    get wall() { return wall(); },
-    get kind() { return kind(); },
-    get links() { return links(); },
-    get fields() { return fields(); },
-    get forms() { return forms(); },
-    get phrases() { return phrases(); },
-    has, place, text, brief, name, classed, those, closest, resolve, tagged,
-    without: (more) => view(page, doc, places, below(gone, more), seen, known),
-  };
-  return seen;
+  }
 }
 
-/** The elements, and all below them, added to those that are gone already. */
-function below(gone: ReadonlySet<Element>, more: ReadonlySet<Element>): ReadonlySet<Element> {
-  const all = new Set(gone);
-  const stack: Element[] = [...more];
-  for (let el = stack.pop(); el !== undefined; el = stack.pop()) {
-    all.add(el);
-    for (const child of el.children) if (isElement(child)) stack.push(child);
+/** The page less some elements, with all below them. What they do not touch is not read again. */
+class Less extends View {
+  readonly whole: Whole;
+  readonly url: URL;
+  readonly site: string;
+  readonly title: string;
+  readonly resolve: (href: string) => URL | null;
+  /** Those that are gone, but for those below them. */
+  readonly #tops: readonly Element[];
+  /** Ancestors of what is gone: their text has changed. */
+  readonly #touched: Uint8Array;
+  readonly #texts = new Map<Element, string>();
+  readonly #names = new Map<Element, string>();
+  #elements: readonly Element[] | null = null;
+  #links: readonly Link[] | null = null;
+  #phrases: readonly Phrase[] | null = null;
+  /** Links with another name than before, or that stand in prose where they did not, by what they were. */
+  readonly #changed = new Map<Link, Link>();
+
+  constructor(whole: Whole, before: Uint8Array, gone: ReadonlySet<Element>, known: PageKind | null) {
+    const shown = before.slice();
+    for (const el of gone) shown.fill(0, orderOf(el), endOf(el) + 1);
+    super(whole.page, whole.index, shown, known);
+    this.whole = whole;
+    this.url = whole.url;
+    this.site = whole.site;
+    this.title = whole.title;
+    this.resolve = whole.resolve;
+    this.#touched = new Uint8Array(shown.length);
+    for (const el of gone) for (let at = parentOf(el); at !== null && this.#touched[orderOf(at)] === 0; at = parentOf(at)) this.#touched[orderOf(at)] = 1;
+    this.#tops = [...gone].filter((el) => { const up = parentOf(el); return up === null || shown[orderOf(up)] === 1; });
   }
-  return all;
+
+  get language(): string | null {
+    return this.whole.language;
+  }
+
+  get elements(): readonly Element[] {
+    return (this.#elements ??= this.whole.elements.filter((el) => this.has(el)));
+  }
+
+  get links(): readonly Link[] {
+    return (this.#links ??= this.#readLinks());
+  }
+
+  get phrases(): readonly Phrase[] {
+    return (this.#phrases ??= this.whole.phrases.filter((p) => this.has(p.el)));
+  }
+
+  place(el: Element): Place {
+    return this.whole.place(el);
+  }
+
+  text(el: Element): string {
+    if (!this.has(el)) return '';
+    if (!this.#isTouched(el)) return this.whole.text(el);
+    let said = this.#texts.get(el);
+    if (said === undefined) this.#texts.set(el, (said = this.whole.texts.less(el, this.shown, this.#touched)));
+    return said;
+  }
+
+  length(el: Element): number {
+    return this.#isTouched(el) ? this.whole.texts.lengthLess(el, this.#tops) : this.whole.length(el);
+  }
+
+  name(el: Element): string {
+    if (this.has(el) && !this.#isTouched(el)) return this.whole.name(el);
+    let said = this.#names.get(el);
+    if (said === undefined) this.#names.set(el, (said = this.nameOf(el)));
+    return said;
+  }
+
+  classed(pattern: RegExp, ids = false): readonly Element[] {
+    return this.whole.classed(pattern, ids).filter((el) => this.has(el));
+  }
+
+  those(test: (el: Element) => boolean): readonly Element[] {
+    return this.whole.those(test).filter((el) => this.has(el));
+  }
+
+  linksThat(test: (link: Link) => boolean): readonly Link[] {
+    const { links } = this;
+    const old = this.whole.linksThat(test).filter((l) => this.has(l.el));
+    if (this.#changed.size === 0) return old;
+    const passed = new Set(old);
+    for (const [was, is] of this.#changed) {
+      passed.delete(was);
+      if (test(is)) passed.add(is);
+    }
+    return links.filter((l) => passed.has(l));
+  }
+
+  phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[] {
+    return this.whole.phrasesThat(test).filter((p) => this.has(p.el));
+  }
+
+  without(gone: ReadonlySet<Element>): PageView {
+    return new Less(this.whole, this.shown, new Set([...this.#tops, ...gone]), this.known);
+  }
+
+  #isTouched(el: Element): boolean {
+    return this.#touched[orderOf(el)] === 1;
+  }
+
+  #readLinks(): Link[] {
+    const left = this.whole.links.filter((l) => this.has(l.el));
+    const around = (el: Element): Element | null => {
+      const block = blockAbove(el);
+      return block !== null && this.#isTouched(block) ? block : null;
+    };
+    const linked = this.linkedIn(left.map((l) => l.el), around);
+    return left.map((old) => {
+      const block = around(old.el);
+      if (block === null && !this.#isTouched(old.el)) return old;
+      const name = this.name(old.el);
+      const prose = this.inProse(old.el, block, block === null ? 0 : linked.get(block) ?? 0);
+      if (name === old.name && prose === old.prose) return old;
+      const link = { ...old, name, prose };
+      this.#changed.set(old, link);
+      return link;
+    });
+  }
+}
+
+function blockAbove(el: Element): Element | null {
+  for (let at = parentOf(el); at !== null; at = parentOf(at)) if (BLOCK.has(at.name)) return at;
+  return null;
 }
 
 function tokensOf(elements: readonly Element[]): Map<string, Element[]> {
@@ -372,11 +511,6 @@ function tokensOf(elements: readonly Element[]): Map<string, Element[]> {
     }
   }
   return map;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 function resolver(elements: readonly Element[], page: URL): (href: string) => URL | null {

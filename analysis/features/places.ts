@@ -1,7 +1,8 @@
 /** Where on a page an element stands, by its tag, its role, and the names that sites give to their parts. */
 import type { Element } from 'domhandler';
-import { classTokens } from './region.ts';
 import { isElement } from './nodes.ts';
+import { tokensIn } from './region.ts';
+import { remembered } from './remembered.ts';
 
 /** `banner`: cookie notices and adverts, which say nothing of the site. */
 export type Place = 'head' | 'header' | 'nav' | 'main' | 'aside' | 'footer' | 'banner';
@@ -12,26 +13,24 @@ const NAV = /^(?:(?:site|page|global|main|top|primary|secondary|sub|user|left|ri
 const SIDE = /^(?:(?:left|right|primary|secondary)?[-_]?side[-_]?bar.*|.*sidebar|widget.*|aside|panel-?side|.*-widget|box-?right|rail)$/iu;
 const BANNER = /^(?:.*cookie.*|.*consent.*|gdpr.*|ccpa.*|ads?|advert(?:isement|ising|s)?(?:[-_].*)?|ad-?(?:slot|unit|banner|box|container|wrap.*)|adsbygoogle|sponsored-?content|onetrust.*)$/iu;
 
-const known = new Map<string, Place | ''>();
+/** What a class token or id says of its element's place; '' when nothing. */
+const byMark = remembered((mark): Place | '' =>
+  BANNER.test(mark) ? 'banner' : FOOT.test(mark) ? 'footer' : HEAD.test(mark) ? 'header' : NAV.test(mark) ? 'nav' : SIDE.test(mark) ? 'aside' : '');
 
-/** What a class token or id says of its element's place; '' when nothing. Names repeat, so what was found is kept. */
-function byMark(mark: string): Place | '' {
-  let place = known.get(mark);
-  if (place === undefined) {
-    place = BANNER.test(mark) ? 'banner' : FOOT.test(mark) ? 'footer' : HEAD.test(mark) ? 'header' : NAV.test(mark) ? 'nav' : SIDE.test(mark) ? 'aside' : '';
-    if (known.size > 20_000) known.clear();
-    known.set(mark, place);
-  }
-  return place;
+const NOTHING: ReadonlySet<Place | ''> = new Set();
+const byClass = remembered((cls): ReadonlySet<Place | ''> => new Set(tokensIn(cls).map(byMark)));
+
+function marksOf(el: Element): ReadonlySet<Place | ''> {
+  const { id, class: cls } = el.attribs;
+  const said = cls === undefined ? NOTHING : byClass(cls);
+  return id === undefined || byMark(id) === '' ? said : new Set([...said, byMark(id)]);
 }
 
 /** The place that the element itself opens below `above`; null when it stays in the one above. */
 export function ownPlace(el: Element, above: Place): Place | null {
   if (above === 'banner' || el.name === 'body' || el.name === 'html') return null;
   const role = el.attribs['role'];
-  const id = el.attribs['id'];
-  const marks = new Set<Place | ''>(classTokens(el).map(byMark));
-  if (id !== undefined) marks.add(byMark(id));
+  const marks = marksOf(el);
   if (marks.has('banner')) return 'banner';
   if (el.name === 'head') return 'head';
   if (el.name === 'nav' || role === 'navigation' || role === 'menubar' || role === 'menu') return 'nav';

@@ -18,7 +18,7 @@ export default defineFeature({
       const place = view.place(el);
       if (place === 'footer' || place === 'header' || place === 'nav' || place === 'banner' || ['body', 'html', 'script', 'link'].includes(el.name)) return false;
       const said = [view.text(el), el.attribs['title'], el.attribs['aria-label'], el.attribs['alt'], el.attribs['data-rating'], el.attribs['data-score']].filter((t): t is string => t !== undefined && t !== '').join(' ');
-      const choices = view.fields.some((f) => (f.type === 'radio' || f.type === 'select') && holds(view.index, el, f.el));
+      const choices = view.fields.some((f) => (f.type === 'radio' || f.type === 'select') && holds(el, f.el));
       return choices || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said))) || (/star-?rat/iu.test(el.attribs['class'] ?? '') && el.children.some((c) => 'attribs' in c && /width\s*:/iu.test(c.attribs['style'] ?? '')));
     });
     const scales = new Map<string, typeof view.fields[number]['el'][]>();
@@ -50,6 +50,6 @@ function isTitled(el: Element): boolean {
 
 /** What a list of choices says before one is chosen: "Rate this topic". */
 function firstOption(view: PageView, select: Element): string {
-  const option = firstBelow(view.index, select, view.tagged('option'), (o) => o);
+  const option = firstBelow(select, view.tagged('option'), (o) => o);
   return option === undefined ? '' : view.text(option);
 }

@@ -5,17 +5,15 @@
 import type { AnyNode, Element } from 'domhandler';
 import { load } from 'cheerio';
 import type { Region } from '../../core/types.ts';
-import { isElement, parentOf } from './nodes.ts';
+import { endOf, isElement, orderOf, parentOf } from './nodes.ts';
+import type { Placed } from './nodes.ts';
+import { remembered } from './remembered.ts';
 
 export interface DocumentIndex {
   /** Every element in document order, hidden ones too: a selector matches those as well. */
   readonly all: readonly Element[];
   readonly byId: ReadonlyMap<string, readonly Element[]>;
-  readonly byClass: ReadonlyMap<string, readonly Element[]>;
   readonly byTag: ReadonlyMap<string, readonly Element[]>;
-  readonly order: ReadonlyMap<Element, number>;
-  /** Place in the order of the last element below each (or of itself). */
-  readonly last: ReadonlyMap<Element, number>;
   /** Elements of a tag with one class, class of the parent or value of an attribute, so that no selector is tried on every element. */
   readonly byKey: (tag: string, kind: Kind, value: string) => readonly Element[];
   /** Which of its siblings with the same tag it is, from 1, and how many they are. */
@@ -28,25 +26,22 @@ function push<K>(map: Map<K, Element[]>, key: K, el: Element): void {
   else list.push(el);
 }
 
+/** @param all every element of one document, in document order; each is told its place in it */
 export function indexDocument(all: readonly Element[]): DocumentIndex {
   const byId = new Map<string, Element[]>();
-  const byClass = new Map<string, Element[]>();
   const byTag = new Map<string, Element[]>();
-  const order = new Map<Element, number>();
-  const last = new Map<Element, number>();
-  all.forEach((el, i) => {
-    order.set(el, i);
+  for (let i = 0; i < all.length; i += 1) {
+    const el = all[i] as Element & Placed;
+    el.at = i;
+    el.end = i;
     push(byTag, el.name, el);
     const id = el.attribs['id'];
     if (id !== undefined && id !== '') push(byId, id, el);
-    for (const token of classTokens(el)) push(byClass, token, el);
-  });
+  }
   for (let i = all.length - 1; i >= 0; i -= 1) {
-    const el = all[i] as Element;
-    const end = last.get(el) ?? i;
-    last.set(el, end);
-    const up = parentOf(el);
-    if (up !== null && !last.has(up)) last.set(up, end);
+    const el = all[i] as Element & Placed;
+    const up = parentOf(el) as (Element & Placed) | null;
+    if (up !== null && up.end < el.end) up.end = el.end;
   }
   const keys = new Map<string, Map<string, Element[]>>();
   const byKey: DocumentIndex['byKey'] = (tag, kind, value) => {
@@ -63,7 +58,7 @@ export function indexDocument(all: readonly Element[]): DocumentIndex {
     if (!siblings.has(el) && el.parent !== null) countSiblings(el.parent.children, siblings);
     return siblings.get(el) ?? { at: 1, of: { count: 1 } };
   };
-  return { all, byId, byClass, byTag, order, last, byKey, nth };
+  return { all, byId, byTag, byKey, nth };
 }
 
 /** What a selector with a tag may ask besides: one class, one class of the parent, one attribute's value. */
@@ -93,47 +88,41 @@ function countSiblings(children: readonly AnyNode[], into: Map<Element, Nth>): v
 }
 
 /** Is `other` the element itself or below it? */
-export function holds(index: DocumentIndex, el: Element, other: Element): boolean {
-  const at = index.order.get(other) ?? -1;
-  return at >= (index.order.get(el) ?? Infinity) && at <= (index.last.get(el) ?? -1);
+export function holds(el: Element, other: Element): boolean {
+  const at = orderOf(other);
+  return at >= orderOf(el) && at <= endOf(el);
 }
 
 /** The first of `others` (in document order) that is the element itself or below it. */
-export function firstBelow<T>(index: DocumentIndex, el: Element, others: readonly T[], elementOf: (other: T) => Element): T | undefined {
-  const start = index.order.get(el) ?? Infinity;
+export function firstBelow<T>(el: Element, others: readonly T[], elementOf: (other: T) => Element): T | undefined {
+  const start = orderOf(el);
   let low = 0;
   let high = others.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((index.order.get(elementOf(others[middle] as T)) ?? 0) < start) low = middle + 1;
+    if (orderOf(elementOf(others[middle] as T)) < start) low = middle + 1;
     else high = middle;
   }
   const found = others[low];
-  return found !== undefined && holds(index, el, elementOf(found)) ? found : undefined;
+  return found !== undefined && orderOf(elementOf(found)) <= endOf(el) ? found : undefined;
 }
 
 /** Sorted as they stand in the document. */
-export function inOrder(index: DocumentIndex, elements: readonly Element[]): Element[] {
-  return [...elements].sort((a, b) => (index.order.get(a) ?? 0) - (index.order.get(b) ?? 0));
+export function inOrder(elements: readonly Element[]): Element[] {
+  return [...elements].sort((a, b) => orderOf(a) - orderOf(b));
 }
 
-/** Class attributes repeat, within a page and over the pages of a site: what they hold is kept, up to a bound. */
-const tokens = new Map<string, readonly string[]>();
-const MOST_TOKENS = 5000;
 const NO_TOKENS: readonly string[] = [];
+/** Tokens of a class attribute, each once. */
+export const tokensIn = remembered((cls): readonly string[] => [...new Set(cls.split(/[ \t\n\f\r]+/u).filter((t) => t !== ''))]);
 
 export function classTokens(el: Element): readonly string[] {
   const cls = el.attribs['class'];
-  if (cls === undefined) return NO_TOKENS;
-  let found = tokens.get(cls);
-  if (found === undefined) {
-    found = [...new Set(cls.split(/[ \t\n\f\r]+/u).filter((t) => t !== ''))];
-    if (cls.length > 500) return found;
-    if (tokens.size >= MOST_TOKENS) tokens.clear();
-    tokens.set(cls, found);
-  }
-  return found;
+  return cls === undefined ? NO_TOKENS : tokensIn(cls);
 }
+
+/** What alike elements have in common besides their tag: their classes, but for those with a number. */
+const alike = remembered((cls) => tokensIn(cls).filter((t) => !/\d/u.test(t)).sort().join('.'));
 
 /** CSS identifier, escaped (CSSOM `CSS.escape`). */
 export function cssEscape(text: string): string {
@@ -269,11 +258,10 @@ export function regions(
   elements: readonly Element[],
   quote: (el: Element) => string,
 ): Region[] {
-  const ordered = [...new Set(elements)].sort((a, b) => (index.order.get(a) ?? 0) - (index.order.get(b) ?? 0));
+  const ordered = inOrder([...new Set(elements)]);
   const groups = new Map<string, Element[]>();
   for (const el of ordered) {
-    const key = `${el.name} ${classTokens(el).filter((t) => !/\d/u.test(t)).sort().join('.')}`;
-    push(groups, key, el);
+    push(groups, `${el.name} ${alike(el.attribs['class'] ?? '')}`, el);
   }
   const out: Region[] = [];
   for (const group of groups.values()) {

@@ -27,7 +27,7 @@ export default defineFeature({
 
 /** A button belongs to the log-in only when its form asks for a name, address or password, or when it stands outside any form. */
 function formHas(view: Parameters<Parameters<typeof defineFeature>[0]['find']>[0], el: Parameters<typeof view.text>[0]): boolean {
-  const form = view.forms.find((f) => holds(view.index, f.el, el));
+  const form = view.forms.find((f) => holds(f.el, el));
   if (form === undefined) return true;
   return form.fields.some((x) => x.type === 'password') || /log-?in|sign-?in|register|signup|session|account/iu.test(form.action);
 }

@@ -15,7 +15,7 @@ export default defineFeature({
       const whole = view.text(p.el);
       if (whole.length > 300 || !mentions('onlyFor', whole)) return false;
       const around = view.closest(p.el, (at) => at !== p.el && ['section', 'div', 'form', 'article', 'li', 'td', 'fieldset', 'main', 'aside'].includes(at.name));
-      return mentions('communicate', whole) || (around !== null && (mentions('communicate', view.text(around).slice(0, 1500)) || view.forms.some((f) => holds(view.index, around, f.el))));
+      return mentions('communicate', whole) || (around !== null && (mentions('communicate', view.text(around).slice(0, 1500)) || view.forms.some((f) => holds(around, f.el))));
     });
     return [afforded(notices.map((p) => p.el))];
   },

@@ -16,7 +16,7 @@ export default defineFeature({
     const marked = view.classed(/^(?:tag-?cloud\w*|wp-tag-cloud|leader-?board\w*|top-?(?:users|members|contributors|posters|authors)|high-?scores?|ranking-?(?:list|table)|hall-?of-?fame|weighted-?(?:tags|list))$/iu, true).filter((el) => !['body', 'html', 'a', 'script', 'link'].includes(el.name) && view.text(el) !== '');
     const tables = view.tagged('table', 'ol').filter((el) => {
       const place = view.place(el);
-      const caption = firstBelow(view.index, el, view.tagged('caption', 'th'), (x) => x);
+      const caption = firstBelow(el, view.tagged('caption', 'th'), (x) => x);
       return place !== 'nav' && caption !== undefined && mentions('leaderboard', view.text(caption)) && !NEWS.test(view.text(caption));
     });
     const clouds = weighted(view);

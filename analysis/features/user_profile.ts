@@ -27,5 +27,5 @@ export default defineFeature({
 });
 
 function hasPicture(view: Parameters<Parameters<typeof defineFeature>[0]['find']>[0], el: Parameters<typeof view.has>[0]): boolean {
-  return firstBelow(view.index, el, view.tagged('img'), (img) => img) !== undefined;
+  return firstBelow(el, view.tagged('img'), (img) => img) !== undefined;
 }

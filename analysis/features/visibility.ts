@@ -4,6 +4,7 @@
  */
 import type { Element } from 'domhandler';
 import { isElement, parentOf } from './nodes.ts';
+import { remembered } from './remembered.ts';
 
 const NEVER = new Set(['script', 'style', 'template', 'noscript', 'param', 'source', 'track']);
 
@@ -17,12 +18,14 @@ export function isNever(el: Element): boolean {
   return NEVER.has(el.name);
 }
 
+const hiddenByClass = remembered((cls) => HIDDEN_CLASS.test(cls));
+
 /** The element's own markup hides it. */
 export function hidesItself(el: Element): boolean {
   const { style, class: cls } = el.attribs;
   if (el.attribs['hidden'] !== undefined) return true;
   if (style !== undefined && HIDDEN_STYLE.test(style)) return true;
-  return cls !== undefined && HIDDEN_CLASS.test(cls);
+  return cls !== undefined && hiddenByClass(cls);
 }
 
 /** Ids that some control of the page names: what it opens. */

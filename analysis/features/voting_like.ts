@@ -51,5 +51,5 @@ function pressed(c: Control): boolean {
 
 /** "Recommend" may mean handing on to other networks. */
 function shares(view: PageView, el: Element): boolean {
-  return firstBelow(view.index, el, sharing(view), (l) => l.el) !== undefined;
+  return firstBelow(el, sharing(view), (l) => l.el) !== undefined;
 }

@@ -107,7 +107,8 @@ export interface RunOptions {
 export async function runProgram(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const env = { ...process.env, ...options.env };
   const running = promisify(execFile)(command, args, { env, maxBuffer: 1 << 28, ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
-  running.child.stdin?.end(options.input ?? '');
+  // A program that reads no input may have ended already.
+  running.child.stdin?.on('error', () => undefined).end(options.input ?? '');
   try {
     return (await running).stdout;
   } catch (error) {

@@ -32,10 +32,10 @@ export class Visitor {
   }
 
   /** As a form with files is sent, which some software demands. */
-  postParts(path: string, fields: Fields): Promise<Answer> {
+  postParts(path: string, fields: Fields, headers: Fields = {}): Promise<Answer> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    return this.#send('POST', path, form, {});
+    return this.#send('POST', path, form, headers);
   }
 
   postJson(path: string, body: object, headers: Fields = {}): Promise<Answer> {
@@ -52,7 +52,8 @@ export class Visitor {
     for (const { name, value } of found.serializeArray()) all[name] = value;
     const action = new URL(found.attr('action') ?? page.url, page.url).href;
     const sent = { ...all, ...fields };
-    return found.attr('enctype') === 'multipart/form-data' ? this.postParts(action, sent) : this.post(action, sent);
+    const headers = { referer: page.url };
+    return found.attr('enctype') === 'multipart/form-data' ? this.postParts(action, sent, headers) : this.post(action, sent, headers);
   }
 
   async #send(method: string, path: string, body: URLSearchParams | FormData | string | undefined, headers: Fields): Promise<Answer> {

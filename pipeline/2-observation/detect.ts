@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { businessUse } from '../../analysis/business-use.ts';
-import { observePlatform, readSite, type PageReading } from '../../analysis/features/observe.ts';
+import { observePlatform, readPage, readSite, type PageReading } from '../../analysis/features/observe.ts';
 import { features } from '../../analysis/features/registry.ts';
 import { roleRules, rolesOf } from '../../analysis/roles.ts';
 import type { FeatureObservation } from '../../core/types.ts';
 import {
-  dropSupports, putDetectors, putFeatures, putObservations, putRegion, putRoles, putSupport, setPageKind, siteVisits, sweepEvidence, waves,
+  closedAddresses, dropSupports, putDetectors, putFeatures, putObservations, putRegion, putRoleRules, putRoles, putSupport, setPageKind, siteVisits, sweepEvidence, waves,
 } from '../../store/observation.ts';
 import { platformByName, putSuggestion } from '../../store/platforms.ts';
 import { ensureCoder } from '../../store/provenance.ts';
@@ -30,7 +30,7 @@ export const observeDetect = stage({
     platform: z.array(z.string()).optional().meta({ description: 'only these platforms', word: 'name...' }),
   }),
   reads: ['page_visit', 'site_visit'],
-  writes: ['feature', 'detector', 'observation', 'role', 'evidence', 'support', 'platform_screening'],
+  writes: ['feature', 'detector', 'observation', 'role', 'role_rule', 'evidence', 'support', 'platform_screening'],
   run: async (context, options) => {
     const { study, runId, progress, signal } = context;
     const { db } = study;
@@ -45,6 +45,7 @@ export const observeDetect = stage({
     db.transaction(() => {
       putFeatures(db, features.map((f) => ({ id: f.id, name: f.name, kind: f.kind, role: f.role, counts: f.counts, countsNot: f.countsNot, pageKinds: f.coverage.map((g) => g.join(' or ')).join('; ') })), runId);
       putDetectors(db, features.map((f) => ({ name: f.id, version: String(f.version) })), runId);
+      putRoleRules(db, roleRules, runId);
       ensureCoder(db, business, 'detector', '1', runId);
     })();
     let pages = 0;
@@ -53,8 +54,10 @@ export const observeDetect = stage({
       if (signal.aborted) break;
       progress.step(`reading ${visit.platform_id} (${n + 1} of ${visits.length}) …`);
       const readings = readSite((ids) => pagesOf(study, wave, visit.platform_id, ids === null ? {} : { ids }));
+      // Pages that only said where to log in were not archived as pages of their own.
+      const closed = closedAddresses(db, visit.id).map((url) => readPage({ id: url, url, status: 401, contentType: '', html: '', secondary: false, loggedIn: false }));
       pages += readings.length;
-      const observed = observePlatform(readings);
+      const observed = observePlatform([...readings, ...closed]);
       present += observed.filter((o) => o.value === 'present').length;
       save(context, wave, visit.platform_id, readings, observed);
       // Between sites, so that Ctrl-C is heard.

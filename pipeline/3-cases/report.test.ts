@@ -134,7 +134,7 @@ describe('the report', () => {
 
   it('of an empty study says what is still to be done, section by section', async () => {
     const $ = load(await reportOf(emptyStudy({ title: 'Empty' })));
-    expect($('main > section').length).toBe(8);
+    expect($('main > section').length).toBe(9);
     for (const section of $('main > section').toArray()) expect($(section).find('.empty').length, $(section).attr('id')).toBeGreaterThan(0);
     $('script').remove();
     expect($('body').text()).not.toMatch(/undefined|NaN|\[object|null/);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { features } from '../../analysis/features/registry.ts';
 import { codebook } from '../../analysis/codebook.ts';
+import { roleRules } from '../../analysis/roles.ts';
 import { describeSchema } from '../../store/schema.ts';
 import { openStore } from '../../store/open.ts';
 import { sheets } from '../sheets.ts';
@@ -45,8 +46,9 @@ export function codebookPage(): string {
       .filter((f) => f.kind === kind)
       .map((f) => `| \`${f.id}\` (${f.name}) | ${f.role === null ? '' : `${f.role}C`} | ${f.counts} | ${f.countsNot} | ${f.coverage.map((g) => g.join(' or ')).join('; ')} |`)
       .join('\n')}\n`;
+  const rules = roleRules.rules.map((r) => `| ${r.c}C | ${r.features.filter((f) => !r.surface.includes(f)).map((f) => `\`${f}\``).join(', ')} | ${r.surface.map((f) => `\`${f}\``).join(', ')} |`).join('\n');
   const roles = codebook.codes.map((c) => `| ${c.id} | ${c.name} | ${c.definition} | ${c.tools.join(', ')} |`).join('\n');
-  return `${note}# Codebook\n\nWhat is looked for on platforms, and what counts. *Absent* is said only when the kinds of page on which a feature would show were seen; otherwise it is *unknown*.\n\n## Roles (${codebook.title}, version ${codebook.version})\n\n| | role | definition | tools |\n|---|---|---|---|\n${roles}\n\n${section('role', 'Features that count for a role')}\n${section('type', 'Features that describe the platform')}\n${section('trait', "Traits, for statements on cases")}`;
+  return `${note}# Codebook\n\nWhat is looked for on platforms, and what counts. *Absent* is said only when the kinds of page on which a feature would show were seen; otherwise it is *unknown*.\n\n## Roles (${codebook.title}, version ${codebook.version})\n\n| | role | definition | tools |\n|---|---|---|---|\n${roles}\n\n## From features to roles (rules, version ${roleRules.version})\n\nOnly what members can do or have done counts, since the paper codes roles from the user's perspective; what the operator does is weighed as counter-evidence. *Lenient*: a feature of the role is present. *Strict*: members have done it (*performed*), and more than at the surface. A role is absent when all its features are, otherwise unknown. View \`role_reading\` shows where the two readings differ and why; the rules stand in table \`role_rule\`.\n\n| role | features | only at the surface |\n|---|---|---|\n${rules}\n\n${section('role', 'Features that count for a role')}\n${section('type', 'Features that describe the platform')}\n${section('trait', "Traits, for statements on cases")}`;
 }
 
 /** docs/sheets.md, from the sheets' own definitions. */

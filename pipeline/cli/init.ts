@@ -61,6 +61,8 @@ observation:
   contact: ""
   delay: 1            # seconds between two requests to one site, at least
   budget: { pages: 60, seconds: 900 }   # of one site in one wave
+  # Words of the research question, by which the relevance of a platform's discourse is counted.
+  relevant-words: []  # [innovation, "product idea"]
   # Private addresses are refused unless named here, for example a wiki on this computer.
   allow-private: []   # ["127.0.0.1:8080"]
 

@@ -16,7 +16,7 @@ export const schedule = command({
     const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
     const netno = `${quote(process.execPath)} ${quote(fileURLToPath(new URL('netno.mjs', import.meta.url)))}`;
     const study = quote(resolve(io.dir));
-    const steps = ['observe crawl --wave next', 'observe detect', 'observe classify', 'observe diff', 'cases report'].map((step) => `${netno} ${step} --study ${study}`);
+    const steps = ['observe crawl --wave next', 'observe detect', 'observe classify', 'observe discourse', 'observe diff', 'cases report'].map((step) => `${netno} ${step} --study ${study}`);
     // In a crontab a per cent sign ends the command; none may be left.
     const line = `${every[options.every]} ( ${steps.join(' && ')} ) >> ${quote(resolve(io.dir, 'schedule.log'))} 2>&1`.replaceAll('%', '\\%');
     io.print(io.json ? JSON.stringify({ ok: true, line }) : line);

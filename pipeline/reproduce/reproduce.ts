@@ -73,6 +73,7 @@ export async function reproduce(options: ReproduceOptions): Promise<void> {
           await run(study, 'observe crawl', wave === 1 ? { wave: '1' } : secondWave);
           await run(study, 'observe detect', { wave: String(wave) });
           await run(study, 'observe classify', { wave: String(wave) });
+          await run(study, 'observe discourse', { wave: String(wave) });
         }, { port: sites.port });
       } finally {
         await sites.close();

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Store } from '../../../store/open.ts';
 import { classificationId, observationId, roleId } from '../../../store/observation.ts';
 import {
-  adjudications, agreements, attributesInForce, candidateRows, codeVersions, coderSummaries, codingViews, coverageOf, evidenceOf as regionsOf, featureNames, featuresOfRole,
-  fieldNotes, importProblems, labels, observationRow, observationRows, platformSummaries, quoteCounts, recordOutcomes, ruleVersions, suggestionScore,
+  activityPeriods, adjudications, agreements, attributesInForce, candidateRows, codeVersions, coderSummaries, codingViews, coverageOf, evidenceOf as regionsOf, featureNames, featuresOfRole,
+  fieldNotes, importProblems, labels, observationRow, observationRows, platformSummaries, quoteCounts, recordOutcomes, ruleVersions, standingTerms, suggestionScore,
   visitSummaries, waveSummaries, type PlatformSummary, type Shown, type WaveSummary,
 } from '../../../store/report.ts';
 import { view } from '../../../store/view.ts';
 import type { Study } from '../../study.ts';
 import {
-  cellKey, type CaseData, type CellData, type ChangeData, type ChangeSide, type DatabaseRow, type MatrixData, type MatrixPlatform, type Presence, type ProgrammeData,
-  type RegionShown, type ReportData, type RoleText, type SelectionData, type Step, type WaitingSheet,
+  cellKey, type CaseData, type CellData, type ChangeData, type ChangeSide, type DatabaseRow, type DiscourseData, type MatrixData, type MatrixPlatform, type Presence, type ProgrammeData,
+  type ReadingDifference, type RegionShown, type ReportData, type RoleText, type SelectionData, type Step, type WaitingSheet,
 } from './data.ts';
 
 /** Evidence is shown up to these numbers; how much more there is, and how to list it, stands beside it. */
@@ -72,6 +72,8 @@ export function collect(study: Study, waiting: readonly WaitingSheet[], madeAt: 
     roles: rolesText(db),
     matrix: matrixOf(db, waves, platforms, cases, programmes, evidenceOf),
     visits: visitSummaries(db),
+    discourse: discourseOf(db, waves),
+    readings: readingsOf(db),
     selection: selectionOf(db, config.cases.dimensions, programmes),
     changes: changesOf(db, evidenceOf),
     notes: fieldNotes(db),
@@ -81,6 +83,31 @@ export function collect(study: Study, waiting: readonly WaitingSheet[], madeAt: 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const inOrder = (steps: readonly (Step & { step: number })[]): Step[] => [...steps].sort((a, b) => a.step - b.step);
 const list = (json: string): string[] => (JSON.parse(json) as unknown[]).map(String);
+
+function discourseOf(db: Store, waves: readonly WaveSummary[]): DiscourseData | null {
+  const summaries = view<{ wave_id: string; platform_id: string; platform: string; threads: number; posts: number; authors: number }>(db, 'discourse_summary');
+  const wave = [...waves].reverse().find((w) => summaries.some((s) => s.wave_id === w.id && s.posts > 0));
+  if (wave === undefined) return null;
+  const criteria = view<{ platform_id: string; criterion: string; measure: string; headline: number; value: number | null; unit: string; reason: string | null; definition: string }>(db, 'site_criteria', { wave_id: wave.id }).filter((m) => m.headline === 1);
+  const periods = activityPeriods(db, wave.id);
+  const terms = standingTerms(db, wave.id, 5);
+  return {
+    wave: wave.number,
+    headlines: ['relevant', 'active', 'interactive', 'substantial', 'heterogeneous', 'data-rich'].flatMap((c) => criteria.find((m) => m.criterion === c) ?? []),
+    platforms: summaries.filter((s) => s.wave_id === wave.id).sort((a, b) => b.posts - a.posts || compare(a.platform_id, b.platform_id)).map((s) => ({
+      id: s.platform_id, name: s.platform, threads: s.threads, posts: s.posts, authors: s.authors,
+      headlines: new Map(criteria.filter((m) => m.platform_id === s.platform_id).map((m) => [m.measure, { value: m.value, reason: m.reason }])),
+      periods: periods.filter((p) => p.platform === s.platform_id), terms: terms.filter((t) => t.platform === s.platform_id).map((t) => t.surface),
+    })),
+  };
+}
+
+function readingsOf(db: Store): ReadingDifference[] {
+  return view<{ wave_id: string; platform_id: string; platform: string; c: number; lenient: string; strict: string; at_the_surface: string | null; afforded_only: string | null }>(db, 'role_reading')
+    .filter((r) => r.lenient === 'present' && r.strict !== 'present')
+    .sort((a, b) => compare(a.wave_id, b.wave_id) || compare(a.platform_id, b.platform_id) || a.c - b.c)
+    .map((r) => ({ wave: r.wave_id, platform: r.platform_id, name: r.platform, c: r.c, strict: r.strict, surface: r.at_the_surface, afforded: r.afforded_only }));
+}
 
 function rolesText(db: Store): RoleText[] {
   return view<{ c: number; role: string; definition: string; tools: string; purpose: string; examples: string }>(db, 'table_1')

@@ -27,10 +27,45 @@ export interface ReportData {
   readonly programmes: readonly ProgrammeData[];
   readonly platforms: readonly PlatformSummary[];
   readonly visits: readonly VisitSummary[];
+  /** Of the newest wave whose posts were read; null when none were. */
+  readonly discourse: DiscourseData | null;
+  /** Cells that the strict reading takes for less than the lenient one does, of the platforms of the matrix. */
+  readonly readings: readonly ReadingDifference[];
   readonly selection: SelectionData;
   readonly changes: readonly ChangeData[];
   readonly notes: readonly NoteRow[];
   readonly waiting: readonly WaitingSheet[];
+}
+
+export interface DiscourseData {
+  /** Number of the wave. */
+  readonly wave: number;
+  readonly headlines: readonly { readonly criterion: string; readonly measure: string; readonly unit: string; readonly definition: string }[];
+  /** Most posts first. */
+  readonly platforms: readonly DiscoursePlatform[];
+}
+
+export interface DiscoursePlatform {
+  readonly id: string;
+  readonly name: string;
+  readonly threads: number;
+  readonly posts: number;
+  readonly authors: number;
+  /** By measure. */
+  readonly headlines: ReadonlyMap<string, { readonly value: number | null; readonly reason: string | null }>;
+  readonly periods: readonly { readonly period: string; readonly posts: number }[];
+  /** What stands out against the other platforms. */
+  readonly terms: readonly string[];
+}
+
+export interface ReadingDifference {
+  readonly wave: string;
+  readonly platform: string;
+  readonly name: string;
+  readonly c: number;
+  readonly strict: string;
+  readonly surface: string | null;
+  readonly afforded: string | null;
 }
 
 export interface Step {

@@ -23,6 +23,7 @@ export function matrixSection(data: ReportData): Html {
 <h3 id="table-4">Table 4 <span class="sub">Social media roles in the cases, from the perspective of members</span></h3>
 ${data.cases.length === 0 ? empty('No case has been selected yet; the matrix of all platforms follows.') : html`<div class="multiples">${data.waves.map((w) => matrix(data, cases, w.id))}</div>${agreement(data)}`}
 ${when(data.cases.length > 0, () => featureGrid(data))}
+${readings(data)}
 ${wider(data)}`;
 }
 
@@ -91,6 +92,15 @@ function wider(data: ReportData): Html {
   const title = scope === 'b2b' ? `All ${plural(platforms.length, 'platform')} used by B2B companies` : `All ${plural(platforms.length, 'observed platform')}`;
   const groups = groupsOf(platforms);
   return html`${shares(data)}<details class="fold" id="wider"${when(data.cases.length === 0, () => html` open`)}><summary>${title}</summary>${when(scope === 'observed', () => html`<p class="small">Whether a platform is used by B2B companies has not been decided for any of them; the sheet is to-decide/b2b-use.csv.</p>`)}<div class="multiples">${data.waves.filter((w) => platforms.some((p) => data.matrix.cells.has(cellKey(w.id, p.id, 1)))).map((w) => matrix(data, groups, w.id))}</div></details>`;
+}
+
+/** The cells that the strict reading would not take, and why: which reading a study follows is a person's choice. */
+function readings(data: ReportData): Part {
+  const shown = new Set(data.matrix.platforms.map((p) => p.id));
+  const rows = data.readings.filter((r) => shown.has(r.platform) && r.wave === (data.waves[0]?.id ?? ''));
+  if (rows.length === 0) return null;
+  const why = (r: (typeof rows)[number]): string => [r.surface === null ? '' : `at the surface only: ${r.surface}`, r.afforded === null ? '' : `can be done, no trace that it was: ${r.afforded}`].filter((x) => x !== '').join('; ');
+  return html`<details class="fold"><summary>Where the strict reading differs (${plural(rows.length, 'cell')})</summary><p class="small">Lenient: a feature of the role is there. Strict: members have used it, and for connecting more than having a profile. All waves: netno query "SELECT * FROM role_reading".</p><div class="scroll"><table class="stack"><thead><tr><th>Platform</th><th>Role</th><th>Strict</th><th>Because</th></tr></thead><tbody>${rows.map((r) => html`<tr><th scope="row">${quoted(r.name)}</th><td data-label="Role">${r.c}C</td><td data-label="Strict">${r.strict}</td><td data-label="Because">${why(r).replaceAll('_', ' ')}</td></tr>`)}</tbody></table></div></details>`;
 }
 
 function groupsOf(platforms: readonly MatrixPlatform[]): Group[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { changesSection } from './changes.ts';
 import type { ReportData } from './data.ts';
+import { discourseSection } from './discourse.ts';
 import { headSection, madeLine } from './head.ts';
 import { html, Html, when, type Part } from './html.ts';
 import { literatureSection } from './literature.ts';
@@ -29,6 +30,7 @@ export function renderReport(data: ReportData): string {
     ['tables', 'Tables 1 to 3', tablesSection(data)],
     ['matrix', 'The 5C matrix', matrixSection(data)],
     ['platforms', 'Programmes and platforms', platformsSection(data)],
+    ['discourse', 'What members said', discourseSection(data)],
     ['selection', 'Selection of cases', selectionSection(data)],
     ['changes', 'Between the waves', changesSection(data)],
     ['notes', 'Field notes', notesSection(data)],

@@ -113,6 +113,7 @@ a.v:hover,a.v[data-open]{outline:2px solid var(--accent);outline-offset:1px}
 .shares td{padding:.3rem 1.6rem .3rem 0;white-space:nowrap;vertical-align:middle}.shares th{vertical-align:middle;padding:.3rem 1.4rem .3rem 0}
 .shares svg{width:min(13rem,32vw);height:14px;vertical-align:middle;margin-right:.6rem}.shares .n{color:var(--soft);font-size:.82rem;text-align:left}
 .scroll>.plain{width:auto}
+.spark{width:7.5rem;height:20px;display:block}
 .s-strict{fill:var(--accent)}.s-lenient{fill:var(--tint);stroke:var(--accent)}.s-absent{fill:var(--surface);stroke:var(--edge)}.s-unknown{fill:none;stroke:var(--edge);stroke-dasharray:2 2}
 .fold{margin:1.2rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 .fold+.fold{margin-top:-1.25rem}

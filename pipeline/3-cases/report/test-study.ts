@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { codebook } from '../../../analysis/codebook.ts';
-import { rolesOf } from '../../../analysis/roles.ts';
+import { roleRules, rolesOf } from '../../../analysis/roles.ts';
 import type { FeatureObservation } from '../../../core/types.ts';
 import { putAttributes, putCases, putCodebook, putCodings, putSelection } from '../../../store/cases.ts';
+import { putCounted, putDiscourse } from '../../../store/discourse.ts';
 import { putSource } from '../../../store/literature.ts';
 import {
-  addFieldNote, putChanges, putClassification, putDetectors, putFeatures, putFetchFailures, putObservations, putPage, putRegion, putRoles, putSiteVisit, putSupport, putWave,
+  addFieldNote, putChanges, putClassification, putDetectors, putFeatures, putFetchFailures, putObservations, putPage, putRegion, putRoleRules, putRoles, putSiteVisit, putSupport, putWave,
 } from '../../../store/observation.ts';
 import { putPlatform, putPlatformScreening, putProgrammes, setAddress } from '../../../store/platforms.ts';
 import { ensureCoder, startRun } from '../../../store/provenance.ts';
@@ -44,7 +45,8 @@ export function studyOf(words: Words): Study {
   setAddress(db, platform, url, text);
   putProgrammes(db, platform, [{ id: `${platform}/p`, name: `${text} p`, address: url }], run);
   putPlatformScreening(db, 'b2b_use', 'person', [{ platform, decision: 'yes', coder: text, reason: text }], run);
-  putFeatures(db, [feature('discussion_forum', 1), feature('share_buttons', 1), feature('wiki', 2), feature('co_editing', 2), feature('user_profile', 3), feature('embedded_video', 5)], run);
+  putFeatures(db, roleRules.rules.flatMap((r) => r.features.map((f) => feature(f, r.c))), run);
+  putRoleRules(db, roleRules, run);
   putDetectors(db, [{ name: 'wiki', version: '1' }], run);
   putCodebook(db, codebook, run);
   for (const number of [1, 2]) {
@@ -69,6 +71,14 @@ export function studyOf(words: Words): Study {
     ];
     putObservations(db, { wave, platform, detector: 'features', version: () => '1', publishable }, observed, run);
     putRoles(db, { wave, platform, ruleVersion: '1' }, rolesOf(observed), run);
+    putDiscourse(db, { wave, platform, publishable }, [{
+      address: `${url}0`, kind: 'forum', title: text, pages: [page],
+      posts: [{ key: '1', opens: true, author: 'm-1', replyTo: null, postedAt: '2011-01-01', precision: 'day', timeSaid: text, language: null, text, votes: 1, attachments: 0, region: { page, selector: text, quote: text, count: 1 }, terms: new Map([['word', 1]]) }],
+    }], run);
+    putCounted(db, { wave, platform }, {
+      measures: [{ measure: 'posts-per-week', criterion: 'active', headline: true, value: 0.5, unit: text, better: 'higher', definition: text, reason: null, rows: [], rowsAre: 'posts' }],
+      terms: [{ term: 'word', surface: text, occurrences: 1, posts: 1, tfIdf: 1, logLikelihood: 4, logRatio: 1 }], pairs: [], activity: [{ period: '2011-01', posts: 1, threads: 1, authors: 1 }],
+    }, run);
     putClassification(db, { programme: `${platform}/p`, wave, type: 'community', compensation: 'non-monetary', reasons: JSON.stringify([text]), coder: 'rules' }, run);
     if (number === 1) {
       const evidence = putRegion(db, { page, selector: text, quote: `${text} again`, count: 1 }, publishable, run);

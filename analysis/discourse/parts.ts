@@ -1,0 +1,443 @@
+/** The parts of each record, found by where they stand in most records of its group. */
+import type { AnyNode, Element } from 'domhandler';
+import { fold } from '../features/document.ts';
+import { isElement, isText, parentOf } from '../features/nodes.ts';
+import type { Link } from '../features/page.ts';
+import { idName, marker, says } from './marks.ts';
+import type { RecordBox } from './records.ts';
+import { nesting, ownSignals, pathOf, stepOf } from './records.ts';
+import type { AuthorSignal, Signals, TimeSignal } from './signals.ts';
+import { withoutHash } from './signals.ts';
+import { labelKey, textOf } from './text.ts';
+import type { PostAuthor, PostTime } from './types.ts';
+import { bareName, isControlLabel, words } from './words/index.ts';
+
+export interface Parts {
+  readonly box: RecordBox;
+  readonly author: PostAuthor | null;
+  readonly authorEl: Element | null;
+  readonly time: PostTime | null;
+  readonly timeEl: Element | null;
+  readonly body: readonly AnyNode[];
+  readonly text: string;
+  readonly votes: number | null;
+  readonly attachments: readonly string[];
+  readonly key: string | null;
+  /** A link in its head to a page of its own, named as nothing else is: the sign of a list of subjects. */
+  readonly subject: Link | null;
+}
+
+const BODY_MARK = /^(?:.*[-_])?(?:post-?body|postbody|post-?content|postcontent|post-?text|posttext|post_message|postmessage|post-?copy|comment-?(?:body|content|text|copy|message)|commenttext|content|message-?(?:body|content|text)?|messagetext|text|body|cooked|entry-?content|e-content|usertext(?:-body)?|md|commtext|bbwrapper|bbcode|prose|s-prose|description|excerpt|reply-?(?:body|content|text)|answer-?(?:body|content|text)|article-?body|articlebody|review-?(?:text|body|content)|inner|user-?(?:generated|content|text)|formatted|markdown|rich-?text|fr-view|wysiwyg|mail|msg-?(?:body|text)?)(?:[-_]?\d+)?$/iu;
+const BODY_PROP = /^(?:text|articleBody|commentText|reviewBody|description)$/u;
+const USER_MARK = /^(?:.*[-_])?(?:user|author|profile|poster|avatar|member|postprofile|user-?info|userdetails?|posterinfo|post-?author|author-?info|usertitle|rank|gravatar|signature|sig|sidebar|meta(?:data)?|stats?|header|footer|foot|head|controls?|actions?|tools?|buttons?|menu|tags?|edit(?:ed)?|attach\w*|like\w*|vote\w*|subject|title|quote\w*)(?:[-_].*)?$/iu;
+
+const marksBody = marker(BODY_MARK);
+const marksUser = marker(USER_MARK);
+
+/** Where each part stands, and how well. */
+interface Spot {
+  records: number;
+  strength: number;
+  first: number;
+}
+
+/** Own texts that recur over the records: what the software says in each. */
+function labelsOf(signals: Signals, boxes: readonly RecordBox[], nested: ReadonlySet<number>): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const box of boxes) {
+    const seen = new Set<string>();
+    for (let i = box.from; i <= box.to; i += 1) {
+      if (i > box.from && nested.has(i)) {
+        i = endOf(boxes, i);
+        continue;
+      }
+      const el = signals.all[i] as Element;
+      let said = '';
+      for (const child of el.children) if (isText(child)) said += ` ${child.data}`;
+      said = fold(said);
+      if (said !== '' && said.length <= 60) seen.add(labelKey(said));
+      if (el.name === 'a' || el.name === 'span' || el.name === 'li') {
+        const whole = signals.view.brief(el, 60);
+        if (whole !== '' && whole !== said) seen.add(labelKey(whole));
+      }
+    }
+    for (const key of seen) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const most = Math.max(2, boxes.length * 0.5);
+  return new Set([...counts].filter(([key, n]) => n > most && key !== '#').map(([key]) => key));
+}
+
+const ends = new WeakMap<readonly RecordBox[], Map<number, number>>();
+
+function endOf(boxes: readonly RecordBox[], from: number): number {
+  let map = ends.get(boxes);
+  if (map === undefined) ends.set(boxes, (map = new Map(boxes.map((b) => [b.from, b.to]))));
+  return map.get(from) ?? from;
+}
+
+interface BodySpot {
+  mass: number;
+  records: number;
+  holds: number;
+  readonly mark: number;
+  times: number;
+  last: number;
+}
+
+/**
+ * @param boxes the group's records
+ * @param all every record of the page (the group's own among them), outer first, so that what stands in another is left to it
+ */
+export function readParts(signals: Signals, boxes: readonly RecordBox[], all: readonly RecordBox[]): Parts[] {
+  const mineIn = new Map(all.map((b, i) => [b, i]));
+  const authorsOf = ownSignals(all, signals.authors);
+  const timesOf = ownSignals(all, signals.times);
+  const nested = new Set(nesting(all).flatMap((above, i) => (above >= 0 ? [(all[i] as RecordBox).from] : [])));
+  const labels = boxes.length >= 3 ? labelsOf(signals, boxes, nested) : new Set<string>();
+  const own = boxes.map((box) => {
+    const i = mineIn.get(box) ?? -1;
+    return { box, authors: authorsOf[i] ?? [], times: timesOf[i] ?? [] };
+  });
+  const authorSpot = bestSpot(signals, own.map((o) => ({ box: o.box, signals: o.authors })));
+  const timeSpot = bestSpot(signals, own.map((o) => ({ box: o.box, signals: o.times })));
+  const chosen = own.map((o) => {
+    const author = atSpot(signals, o.box, o.authors, authorSpot) as AuthorSignal | null;
+    const time = atSpot(signals, o.box, o.times, timeSpot) as TimeSignal | null;
+    return { ...o, author, time, named: author === null && authorSpot !== null ? nameAt(signals, o.box, authorSpot) : null };
+  });
+  const bodyAt = bestBody(signals, chosen, all, nested, labels);
+  return chosen.map(({ box, author, time, named, authors }) => {
+    const nameEl = author?.el ?? named?.el ?? null;
+    // Where an attribute of the record itself names the author, no element is only the name.
+    const authorEl = nameEl !== null && nameEl.attribs['data-author'] === undefined && signals.view.brief(nameEl, 80) !== '' ? nameEl : null;
+    const gone = new Set<Element>();
+    if (authorEl !== null) gone.add(authorEl);
+    if (time !== null && time.strength >= 2 && signals.view.brief(time.el, 200).length < time.time.said.length + 60) gone.add(time.el);
+    for (let i = box.from + 1; i <= box.to; i += 1) {
+      if (!nested.has(i)) continue;
+      for (const root of all.find((b) => b.from === i)?.roots ?? []) gone.add(root);
+      i = endOf(all, i);
+    }
+    const body = bodyNodes(signals, box, bodyAt, gone, authorEl, time?.el ?? null);
+    return {
+      box, authorEl, timeEl: time?.el ?? null,
+      author: author === null ? named?.author ?? null : withProfile(author, authors),
+      time: time?.time ?? null,
+      body,
+      text: textOf(signals, body, { gone, labels, keepQuotes: false }),
+      votes: votesOf(signals, box, gone, body),
+      attachments: attachmentsOf(signals, box, gone, body),
+      key: keyOf(signals, box, nested, time?.el ?? null),
+      subject: subjectOf(signals, box, all, labels, author?.author ?? null, authorEl, time?.el ?? null, body),
+    };
+  });
+}
+
+function bestSpot(signals: Signals, own: readonly { box: RecordBox; signals: readonly (AuthorSignal | TimeSignal)[] }[]): string | null {
+  const spots = new Map<string, Spot>();
+  for (const { box, signals: list } of own) {
+    const seen = new Set<string>();
+    for (const s of list) {
+      const path = pathOf(signals, box, s.el);
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const spot = spots.get(path) ?? { records: 0, strength: 0, first: 0 };
+      spot.records += 1;
+      spot.strength += s.strength;
+      spot.first += s.at - box.from;
+      spots.set(path, spot);
+    }
+  }
+  let best: string | null = null;
+  let most = 0;
+  for (const [path, spot] of spots) {
+    const mean = spot.strength / spot.records;
+    // Where it stands in most records counts more than how it is marked; of equals the first on the page.
+    const worth = spot.records * (0.5 + Math.min(mean, 4) / 4) - Math.min(0.2, spot.first / spot.records / 1000);
+    if (worth > most + 1e-9) [best, most] = [path, worth];
+  }
+  return best;
+}
+
+function atSpot<S extends AuthorSignal | TimeSignal>(signals: Signals, box: RecordBox, list: readonly S[], spot: string | null): S | null {
+  const there = spot === null ? undefined : list.find((s) => pathOf(signals, box, s.el) === spot);
+  if (there !== undefined) return there;
+  let best: S | null = null;
+  for (const s of list) if (s.strength >= 2 && (best === null || s.strength > best.strength)) best = s;
+  return best;
+}
+
+/** The address may stand with the name elsewhere in the record. */
+function withProfile(author: AuthorSignal, all: readonly AuthorSignal[]): PostAuthor {
+  if (author.author.profile !== null) return author.author;
+  return all.find((a) => a.author.profile !== null && a.author.name === author.author.name)?.author ?? author.author;
+}
+
+/** Guests have no link: what stands where the others' names stand is a name too. */
+function nameAt(signals: Signals, box: RecordBox, spot: string): { el: Element; author: PostAuthor } | null {
+  const steps = spot.split('>');
+  for (let up = 0; up < 2 && steps.length > 1; up += 1) {
+    if (up > 0) steps.pop();
+    const path = steps.join('>');
+    for (let i = box.from; i <= Math.min(box.to, box.from + 60); i += 1) {
+      const el = signals.all[i] as Element;
+      if (pathOf(signals, box, el) !== path) continue;
+      const said = bareName(signals.view.brief(el, 50));
+      if (said !== '' && said.split(/\s+/u).length <= 4 && !isControlLabel(said)) return { el, author: { name: said, profile: null } };
+    }
+  }
+  return null;
+}
+
+type Chosen = { readonly box: RecordBox; readonly author: { readonly at: number } | null; readonly time: { readonly at: number } | null };
+
+function bestBody(signals: Signals, chosen: readonly Chosen[], all: readonly RecordBox[], nested: ReadonlySet<number>, labels: ReadonlySet<string>): string | null {
+  const spots = new Map<string, BodySpot>();
+  chosen.forEach(({ box, author, time }, record) => {
+    const paths = new Map<number, string>();
+    for (let i = box.from; i <= box.to; i += 1) {
+      if (i > box.from && nested.has(i)) {
+        i = endOf(all, i);
+        continue;
+      }
+      const el = signals.all[i] as Element;
+      const parent = parentOf(el);
+      const above = parent === null || box.roots.includes(el) ? undefined : paths.get(signals.at(parent));
+      const path = above === undefined ? stepOf(el) : `${above}>${stepOf(el)}`;
+      if (path.length < 400) paths.set(i, path);
+      const letters = signals.own[i] ?? 0;
+      if (letters === 0) continue;
+      let said = '';
+      if (letters <= 60) for (const child of el.children) if (isText(child)) said += ` ${child.data}`;
+      if (said !== '' && labels.has(labelKey(fold(said)))) continue;
+      // Its letters count for every element around it, up to the record.
+      for (let at: Element | null = el; at !== null; at = parentOf(at)) {
+        const order = signals.at(at);
+        const own = paths.get(order);
+        if (order < box.from || own === undefined) break;
+        let spot = spots.get(own);
+        if (spot === undefined) spots.set(own, (spot = { mass: 0, records: 0, holds: 0, mark: markOf(at), times: 0, last: -1 }));
+        spot.mass += Math.min(letters, 1500);
+        if (spot.last !== record) {
+          spot.records += 1;
+          spot.last = record;
+          const end = signals.last(at);
+          const holds = (s: { readonly at: number } | null): boolean => s !== null && s.at >= order && s.at <= end;
+          if (holds(author) || holds(time)) spot.holds += 1;
+        }
+        if (box.roots.includes(at)) break;
+      }
+    }
+  });
+  let best: string | null = null;
+  let most = 0;
+  for (const [path, spot] of spots) {
+    const apart = spot.holds * 2 > spot.records ? 0.4 : 1;
+    const worth = spot.mass * apart * spot.mark * (0.3 + 0.7 * (spot.records / chosen.length));
+    if (worth > most * 1.001) [best, most] = [path, worth];
+  }
+  return best;
+}
+
+function markOf(el: Element): number {
+  const prop = el.attribs['itemprop'];
+  if (prop !== undefined && BODY_PROP.test(prop)) return 2.2;
+  const id = idName(el);
+  if (marksBody(el) || (id !== null && says(BODY_MARK, null, id))) return 1.5;
+  if (marksUser(el)) return 0.3;
+  return /^h[1-6]$/u.test(el.name) ? 0.2 : 1;
+}
+
+const INLINE = new Set(['p', 'ul', 'ol', 'pre', 'blockquote', 'span', 'em', 'b', 'i', 'strong', 'font', 'li', 'a', 'code']);
+
+function bodyNodes(signals: Signals, box: RecordBox, spot: string | null, gone: ReadonlySet<Element>, author: Element | null, time: Element | null): AnyNode[] {
+  if (spot === null) return [...box.roots];
+  const found: Element[] = [];
+  for (let i = box.from; i <= box.to; i += 1) {
+    const el = signals.all[i] as Element;
+    if (gone.has(el)) {
+      i = signals.last(el);
+      continue;
+    }
+    if (spot.endsWith(stepOf(el)) && pathOf(signals, box, el) === spot) {
+      found.push(el);
+      i = signals.last(el);
+    }
+  }
+  const [first] = found;
+  if (first === undefined) {
+    // This record is built otherwise: all of it but its head.
+    return box.roots.length > 1 ? box.roots.slice(1) : [...box.roots];
+  }
+  const parent = parentOf(first);
+  if (parent === null || box.roots.includes(first) || (found.length === 1 && !INLINE.has(first.name))) return found;
+  // Paragraphs, lists and bare text side by side.
+  const heads = [author, time].filter((e) => e !== null);
+  const has = (node: AnyNode): boolean => isElement(node) && heads.some((h) => signals.at(h) >= signals.at(node) && signals.at(h) <= signals.last(node));
+  const after = parent.children.findIndex((c) => c === first);
+  return parent.children.filter((c, i) => {
+    if (isText(c)) return i > 0;
+    return isElement(c) && !has(c) && signals.at(c) >= box.from && signals.at(c) <= box.to && (i >= after || INLINE.has(c.name));
+  });
+}
+
+const VOTE_MARK = /^(?:.*[-_])?(?:votes?|vote-?count|votecell|score|points?|up-?votes?|upvotecount|likes?|like-?count|likecount|kudos|kudos-?count|karma|thumbs?|thanks|rating-?count|recommend\w*|reactions?-?count|net-?votes?|supporters?|num-?likes?)(?:[-_](?:count|number|num|total|value|score|post|cell|badge))?$/iu;
+const marksVote = marker(VOTE_MARK);
+const VOTE_TEXT = new RegExp(`^[+★♥👍▲\\s]*([+-]?\\d[\\d.,]*\\s?k?)\\s*(?:${words('votes')})\\b`, 'iu');
+const VOTE_LABEL = new RegExp(`^${words('votes')}\\s*[:(]?\\s*([+-]?\\d[\\d.,]*\\s?k?)\\)?$`, 'iu');
+const BARE_NUMBER = /^[+▲♥👍(\s]*([+\-−]?\d[\d.,]*\s?k?)[)\s▼]*$/iu;
+
+export function number(text: string): number | null {
+  const k = /k$/iu.test(text);
+  const digits = text.replace(/[\sk]/giu, '').replace('−', '-');
+  const value = k ? Number(digits.replace(',', '.')) * 1000 : Number(digits.replace(/[.,](?=\d{3}(?:\D|$))/gu, '').replace(',', '.'));
+  return Number.isFinite(value) ? Math.round(value) : null;
+}
+
+function votesOf(signals: Signals, box: RecordBox, gone: ReadonlySet<Element>, body: readonly AnyNode[]): number | null {
+  const bodies = new Set<AnyNode>(body);
+  let loose: number | null = null;
+  for (let i = box.from; i <= box.to; i += 1) {
+    const el = signals.all[i] as Element;
+    if (i > box.from && gone.has(el)) {
+      i = signals.last(el);
+      continue;
+    }
+    if (bodies.has(el) && !box.roots.includes(el)) {
+      i = signals.last(el);
+      continue;
+    }
+    const props = el.attribs['itemprop'] ?? '';
+    if (/(?:^|\s)(?:upvoteCount|interactionCount)(?:\s|$)/u.test(props)) {
+      const value = number(el.attribs['content'] ?? signals.view.brief(el, 20));
+      if (value !== null) return value;
+    }
+    const score = el.attribs['data-score'] ?? el.attribs['data-vote-count'] ?? el.attribs['data-votes'] ?? el.attribs['data-like-count'];
+    if (score !== undefined && /^-?\d+$/u.test(score)) return Number(score);
+    if (!signals.view.has(el)) continue;
+    const marked = marksVote(el);
+    if (!marked && (signals.own[i] ?? 0) === 0 && el.name !== 'a' && el.name !== 'button') continue;
+    const said = signals.view.brief(el, 40);
+    if (said === '' || !/\d/u.test(said)) continue;
+    const worded = VOTE_TEXT.exec(said) ?? VOTE_LABEL.exec(said);
+    const bare = marked ? BARE_NUMBER.exec(said) : null;
+    const value = number((bare ?? worded)?.[1] ?? '');
+    if (value === null || (bare ?? worded) === null) continue;
+    if (marked) return value;
+    loose ??= value;
+  }
+  return loose;
+}
+
+const FILE = /\.(?:pdf|zip|rar|7z|gz|tgz|tar|docx?|xlsx?|pptx?|od[tsp]|csv|txt|rtf|png|jpe?g|gif|webp|bmp|svg|tiff?|mp[34]|avi|mov|wmv|webm|ogg|wav|dwg|stl|step|psd|ai|eps|patch|diff|log)$/iu;
+const ATTACHED = /\/(?:attachments?|dlattach|downloads?\/file|file\.php|uploads?|wp-content\/uploads|lib\/exe\/fetch|files\/[^/]+)(?:[/.?]|$)|attachment(?:id)?[=.]\d|action=dlattach|\battach(?:ment)?\.php/iu;
+const ORNAMENT = /smil(?:ey|ie)|emo(?:ji|ticon)|icon|avatar|gravatar|rank|badge|spacer|pixel|blank\.|button|logo|sprite|\/images\/(?:misc|buttons)|data:/iu;
+
+function attachmentsOf(signals: Signals, box: RecordBox, gone: ReadonlySet<Element>, body: readonly AnyNode[]): string[] {
+  const found = new Set<string>();
+  const inBody = (i: number): boolean => body.some((n) => isElement(n) && i >= signals.at(n) && i <= signals.last(n));
+  for (let i = box.from; i <= box.to; i += 1) {
+    const el = signals.all[i] as Element;
+    if (i > box.from && gone.has(el)) {
+      i = signals.last(el);
+      continue;
+    }
+    if (signals.quoted(i) || !signals.view.has(el)) continue;
+    if (el.name === 'a') {
+      const link = signals.linkAt.get(el);
+      if (link === undefined || link.url === null || !/^https?:$/u.test(link.url.protocol)) continue;
+      const at = link.url.pathname + link.url.search;
+      if (ATTACHED.test(at) ? !ORNAMENT.test(at) : FILE.test(link.url.pathname) && !link.offsite && inBody(i)) found.add(withoutHash(link.url));
+    } else if (el.name === 'img' && inBody(i)) {
+      const src = el.attribs['src'] ?? '';
+      const small = Number(el.attribs['width'] ?? '100') < 33 || Number(el.attribs['height'] ?? '100') < 33;
+      if (src === '' || small || ORNAMENT.test(src) || ORNAMENT.test(el.attribs['class'] ?? '')) continue;
+      const link = parentOf(el);
+      if (link !== null && link.name === 'a' && found.size > 0) {
+        const target = signals.linkAt.get(link)?.url;
+        if (target !== null && target !== undefined && found.has(withoutHash(target))) continue;
+      }
+      const url = signals.view.resolve(src);
+      if (url !== null && /^https?:$/u.test(url.protocol)) found.add(withoutHash(url));
+    }
+  }
+  return [...found];
+}
+
+const KEY_DATA = ['data-comment-id', 'data-post-id', 'data-postid', 'data-commentid', 'data-answerid', 'data-questionid', 'data-message-id', 'data-messageid', 'data-pid', 'data-post', 'data-cid', 'data-id', 'data-key', 'data-fullname'] as const;
+
+/** The id by which links name the post; it holds a number, or is one of many like it. */
+function keyOf(signals: Signals, box: RecordBox, nested: ReadonlySet<number>, time: Element | null): string | null {
+  for (const root of box.roots) {
+    const id = root.attribs['id'];
+    if (id !== undefined && /\d/u.test(id) && id.length < 100) return id;
+  }
+  const before = box.roots[0]?.prev;
+  for (let at = before, n = 0; at !== null && at !== undefined && n < 3; at = at.prev, n += 1) {
+    if (isElement(at) && at.name === 'a' && at.children.length === 0) {
+      const name = at.attribs['name'] ?? at.attribs['id'];
+      if (name !== undefined && /\d/u.test(name)) return name;
+    }
+    if (isElement(at) && at.name !== 'a') break;
+  }
+  let data: string | null = null;
+  for (let i = box.from; i <= Math.min(box.to, box.from + 80); i += 1) {
+    if (i > box.from && nested.has(i)) break;
+    const el = signals.all[i] as Element;
+    const id = el.attribs['id'] ?? (el.name === 'a' ? el.attribs['name'] : undefined);
+    if (id !== undefined && /\d/u.test(id) && id.length < 100 && !/user|avatar|menu/iu.test(id)) return id;
+    if (data === null) for (const name of KEY_DATA) data ??= /\d/u.test(el.attribs[name] ?? '') ? el.attribs[name] ?? null : null;
+  }
+  if (data !== null) return data;
+  for (let at: Element | null = time, up = 0; at !== null && up < 3; at = parentOf(at), up += 1) {
+    const url = signals.linkAt.get(at)?.url;
+    if (url !== undefined && url !== null) return url.hash.length > 1 && /\d/u.test(url.hash) ? url.hash.slice(1) : /\d/u.test(url.pathname + url.search) ? url.href : null;
+  }
+  return null;
+}
+
+/** A name of a thing long enough to be one. */
+const SUBJECT = 4;
+
+function subjectOf(signals: Signals, box: RecordBox, all: readonly RecordBox[], labels: ReadonlySet<string>, who: PostAuthor | null, author: Element | null, time: Element | null, body: readonly AnyNode[]): Link | null {
+  const here = withoutHash(signals.view.url);
+  const bodies = body.filter(isElement).filter((b) => !box.roots.includes(b));
+  const bodyLength = bodies.reduce((sum, b) => sum + (signals.mass(signals.at(b), signals.last(b))), 0);
+  const nestedFrom = new Set(all.filter((b) => b.from > box.from && b.to <= box.to).map((b) => b.from));
+  for (let i = box.from; i <= box.to; i += 1) {
+    if (i > box.from && nestedFrom.has(i)) {
+      i = endOf(all, i);
+      continue;
+    }
+    const el = signals.all[i] as Element;
+    if (el.name !== 'a') continue;
+    const link = signals.linkAt.get(el);
+    if (link === undefined || link.url === null || link.prose || !/^https?:$/u.test(link.url.protocol) || link.name.length < SUBJECT || link.name.length > 250) continue;
+    if (el === author || (author !== null && (contains(signals, el, author) || contains(signals, author, el)))) continue;
+    if (time !== null && (el === time || contains(signals, el, time) || contains(signals, time, el))) continue;
+    // In the text itself only a heading is a subject.
+    if (bodies.some((b) => contains(signals, b, el)) && !inHeading(el, bodies) && link.name.length < 0.5 * bodyLength) continue;
+    if (who !== null && (link.name === who.name || withoutHash(link.url) === who.profile)) continue;
+    // A picture alone names nothing.
+    if (signals.view.text(el) === '') continue;
+    if (withoutHash(link.url) === here || labels.has(labelKey(link.name)) || isControlLabel(link.name)) continue;
+    if (link.url.hash !== '' && signals.view.index.byId.has(link.url.hash.slice(1))) continue;
+    if (FILE.test(link.url.pathname) || ATTACHED.test(link.url.pathname + link.url.search)) continue;
+    if (signals.authors.some((a) => a.el === el && a.strength >= 3)) continue;
+    if (/^\W*#?\d[\d.,\s]*\p{L}{0,12}\W*$/u.test(link.name)) continue;
+    return link;
+  }
+  return null;
+}
+
+function contains(signals: Signals, outer: Element, inner: Element): boolean {
+  return signals.at(inner) >= signals.at(outer) && signals.at(inner) <= signals.last(outer);
+}
+
+function inHeading(el: Element, bodies: readonly Element[]): boolean {
+  for (let at: Element | null = el; at !== null; at = parentOf(at)) {
+    if (/^h[1-6]$/u.test(at.name)) return true;
+    if (bodies.includes(at)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,164 @@
+/** From one page to the thread on it: its posts, and what the page says of each. */
+import type { Element } from 'domhandler';
+import { fold } from '../features/document.ts';
+import { copied } from '../features/nodes.ts';
+import type { PageView } from '../features/page.ts';
+import { classTokens, regions } from '../features/region.ts';
+import { threadAddress } from './address.ts';
+import { saidKind, subjectHeading, threadTitle } from './kind.ts';
+import { readMessage } from './mail.ts';
+import { openingAlone, openingBefore } from './opening.ts';
+import { readParts } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { isPostMarked, recordGroups } from './records.ts';
+import type { RecordBox, RecordGroup, Verdict } from './records.ts';
+import { replyStructure } from './replies.ts';
+import { gather, orderOf } from './signals.ts';
+import type { Signals } from './signals.ts';
+import { readTalk } from './talk.ts';
+import type { DiscourseKind, ReadPost, ReadThread } from './types.ts';
+
+/** A post as the readers of the several kinds of pages give it. */
+export interface Draft extends Omit<ReadPost, 'region'> {
+  readonly el: Element;
+}
+
+const NO_THREAD = new Set(['home', 'search', 'members', 'login', 'register']);
+
+/**
+ * @param moment ISO 8601, when the page was taken: relative times count from it
+ * @returns the thread the page holds, or one page of it; null where it holds none
+ */
+export function readThread(view: PageView, moment: string): ReadThread | null {
+  if (view.page.status >= 400 || NO_THREAD.has(view.kind) || view.wall) return null;
+  const said = saidKind(view);
+  const order = orderOf(view, moment);
+  const signals = gather(view, moment, order);
+  const heading = subjectHeading(view);
+  const talk = readTalk(signals, said);
+  if (talk !== null) return thread(view, heading, 'wiki-talk', talk);
+  const message = readMessage(signals, said, heading);
+  if (message !== null) return thread(view, heading, 'mailing-list', message);
+  return readRecords(signals, said, heading);
+}
+
+function readRecords(signals: Signals, said: DiscourseKind | null, heading: Element | null): ReadThread | null {
+  const { view } = signals;
+  const address = threadAddress(view).address;
+  const groups = recordGroups(signals, (group, taken) => verdictOn(signals, group, taken, address));
+  const boxes = sorted(groups.flatMap((g) => g.boxes));
+  const first = boxes[0];
+  if (first === undefined) return readAlone(signals, said, heading);
+  const parts = groups.flatMap((g) => readParts(signals, g.boxes, boxes)).sort((a, b) => a.box.from - b.box.from);
+  const opening = openingOf(signals, said, heading, first, boxes, parts);
+  const kind = opening.kind;
+  const posts = opening.parts === null ? parts : [opening.parts, ...parts];
+  const kept = posts.filter((p) => p.text !== '' || p.attachments.length > 0 || (p.author !== null && p.time !== null));
+  const withAuthor = kept.filter((p) => p.author !== null).length;
+  const withText = kept.filter((p) => p.text !== '').length;
+  if (kept.length === 0 || withText * 2 < kept.length || (withAuthor === 0 && kept.length < 3)) return null;
+  const opens = opening.parts !== null ? 0 : opening.firstOpens ? 0 : null;
+  return thread(view, heading, kind, drafts(signals, kept, opens));
+}
+
+function drafts(signals: Signals, parts: readonly Parts[], opens: number | null): Draft[] {
+  const replies = replyStructure(signals, parts, opens);
+  return parts.map((p, i) => ({
+    el: p.box.roots[0] as Element,
+    key: p.key, author: p.author, time: p.time, text: p.text, votes: p.votes, attachments: p.attachments,
+    replyTo: i === opens ? null : replies[i] ?? null, opens: i === opens,
+  }));
+}
+
+function thread(view: PageView, heading: Element | null, kind: DiscourseKind, posts: readonly Draft[]): ReadThread {
+  const { address, part } = threadAddress(view);
+  return {
+    page: view.page.id, address, part, kind,
+    title: copied(threadTitle(view, heading)),
+    posts: posts.map(({ el, ...post }) => ({
+      ...post,
+      key: post.key === null ? null : copied(post.key),
+      text: copied(post.text),
+      author: post.author === null ? null : { name: copied(post.author.name), profile: post.author.profile === null ? null : copied(post.author.profile) },
+      time: post.time === null ? null : { ...post.time, said: copied(post.time.said) },
+      region: regions(view.index, view.page.id, [el], (e) => copied(view.text(e).slice(0, 300)))[0] as ReadPost['region'],
+    })),
+  };
+}
+
+function sorted(boxes: readonly RecordBox[]): RecordBox[] {
+  return [...boxes].sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+const REVIEW = /schema\.org\/Review$/iu;
+
+/** People wrote these here: most have text and an author, and they are not each the head of another page. */
+function verdictOn(signals: Signals, group: RecordGroup, taken: readonly RecordGroup[], address: string): Verdict {
+  const all = sorted([...taken.flatMap((g) => g.boxes), ...group.boxes]);
+  const parts = readParts(signals, group.boxes, all);
+  const n = parts.length;
+  const share = (test: (p: Parts) => boolean): number => parts.filter(test).length / n;
+  const reviews = share((p) => p.box.roots.some((r) => REVIEW.test(r.attribs['itemtype'] ?? '') || classTokens(r).some((t) => /^(?:.*[-_])?reviews?(?:[-_].*)?$/iu.test(t))));
+  const subjects = parts.flatMap((p) => (p.subject?.url === null || p.subject === null ? [] : [p.subject]));
+  const apart = new Set(subjects.filter((l) => !sameThread(l.url as URL, address)).map((l) => `${l.url?.href ?? ''}`));
+  if (reviews <= 0.5 && apart.size >= Math.max(1, 0.5 * n)) return 'list';
+  const authors = share((p) => p.author !== null);
+  const times = share((p) => p.time !== null);
+  if (share((p) => /\p{L}{2}|[\p{Lo}\p{Emoji_Presentation}]/u.test(p.text)) < 0.5) return 'neither';
+  const elsewhere = group.boxes.filter((b) => signals.view.place(b.roots[0] as Element) !== 'main').length * 2 > n;
+  if (elsewhere && (!group.marked || authors < 0.8 || times < 0.8)) return 'neither';
+  return (authors >= 0.6 && times >= 0.6) || (group.marked && times >= 0.8) || (group.marked && authors >= 0.8 && times >= 0.3) ? 'posts' : 'neither';
+}
+
+/** A permalink below the thread's own address. */
+function sameThread(url: URL, address: string): boolean {
+  const bare = address.replace(/\/$/u, '');
+  return url.href.startsWith(`${bare}/`) || url.href.startsWith(`${bare}#`) || url.href.startsWith(`${bare}?`) || url.href.startsWith(`${bare}&`) || url.href === address;
+}
+
+interface Opening {
+  readonly kind: DiscourseKind;
+  readonly parts: Parts | null;
+  readonly firstOpens: boolean;
+}
+
+function openingOf(signals: Signals, said: DiscourseKind | null, heading: Element | null, first: RecordBox, boxes: readonly RecordBox[], answers: readonly Parts[]): Opening {
+  const { view } = signals;
+  const part = threadAddress(view).part;
+  const box = openingBefore(signals, heading, first);
+  const read = box === null ? null : partsOfOpening(signals, box, boxes);
+  const whole = read !== null && read.text.length >= 20 && (read.author !== null || read.time !== null);
+  const marked = box !== null && box.roots.some((r) => isPostMarked(r) || anyMarked(signals, r));
+  const commentsOnly = answers.length > 0 && answers.every((p) => p.box.roots.some((r) => /comment|kommentar|coment/iu.test(`${r.attribs['class'] ?? ''} ${r.attribs['id'] ?? ''}`)));
+  const articleLike = read !== null && (view.tagged('article').length > 0 || /(?:^|\s)(?:hentry|h-entry|blog|entry)/iu.test(box?.roots.map((r) => r.attribs['class'] ?? '').join(' ') ?? ''));
+  const kind: DiscourseKind = said ?? (commentsOnly ? (whole && read.author !== null && read.time !== null ? 'blog' : articleLike && whole ? 'blog' : 'comments') : 'forum');
+  if (kind === 'forum') {
+    // What stands above a forum's first post is mostly about the thread.
+    const separate = whole && read.author !== null && read.time !== null && marked && read.text.length >= 40;
+    return { kind, parts: separate ? read : null, firstOpens: !separate && part === 1 };
+  }
+  if (whole && (kind !== 'comments')) return { kind, parts: read, firstOpens: false };
+  return { kind, parts: null, firstOpens: part === 1 && !commentsOnly && kind !== 'comments' };
+}
+
+function anyMarked(signals: Signals, root: Element): boolean {
+  const end = Math.min(signals.last(root), signals.at(root) + 200);
+  for (let i = signals.at(root); i <= end; i += 1) if (isPostMarked(signals.all[i] as Element)) return true;
+  return false;
+}
+
+function partsOfOpening(signals: Signals, box: RecordBox, boxes: readonly RecordBox[]): Parts | null {
+  return readParts(signals, [box], sorted([box, ...boxes]))[0] ?? null;
+}
+
+/** A page with nothing but an opening: a thread where that is clearly somebody's contribution. */
+function readAlone(signals: Signals, said: DiscourseKind | null, heading: Element | null): ReadThread | null {
+  const { view } = signals;
+  if (heading === null || view.kind === 'home' || view.kind === 'listing' || view.kind === 'help' || view.kind === 'rules' || view.kind === 'about' || view.kind === 'profile') return null;
+  if (said === null || said === 'wiki-talk' || said === 'mailing-list' || said === 'comments') return null;
+  const box = openingAlone(signals, heading);
+  if (box === null) return null;
+  const parts = partsOfOpening(signals, box, []);
+  if (parts === null || parts.author === null || parts.time === null || fold(parts.text).length < 30) return null;
+  return thread(view, heading, said, drafts(signals, [parts], 0));
+}
