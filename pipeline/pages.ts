@@ -9,12 +9,12 @@ import { paths, type Study } from './study.ts';
 const isPage = (contentType: string): boolean => contentType === '' || /html|xml/i.test(contentType);
 
 /** The pages of a platform in a wave, read from the archive one at a time: memory holds one page. */
-export function* pagesOf(study: Study, wave: string, platform: string, only: { secondary?: boolean; ids?: ReadonlySet<string> } = {}): Generator<ArchivedPage> {
+export function* pagesOf(study: Pick<Study, 'dir' | 'db'>, wave: string, platform: string, only: { secondary?: boolean; wanted?: (id: string) => boolean } = {}): Generator<ArchivedPage> {
   const archive = openArchive(paths.archive(study.dir));
   try {
     for (const visit of archivedPages(study.db, wave, platform)) {
       if (only.secondary !== undefined && only.secondary !== visit.secondary) continue;
-      if (only.ids !== undefined && !only.ids.has(visit.id)) continue;
+      if (only.wanted?.(visit.id) === false) continue;
       const page = readPageOf(archive, visit);
       if (page) yield page;
     }

@@ -396,12 +396,15 @@ function keyOf(signals: Signals, box: RecordBox, nested: ReadonlySet<number>, ti
   return null;
 }
 
+const KEYWORD = /\/(?:tags?|tagged|labels?|categor(?:y|ies)|topics?\/tag|search)\/|[?&](?:tags?|q|label|cat)=/iu;
+
 /** A name of a thing long enough to be one. */
 const SUBJECT = 4;
 
 function subjectOf(signals: Signals, box: RecordBox, all: readonly RecordBox[], labels: ReadonlySet<string>, who: PostAuthor | null, author: Element | null, time: Element | null, body: readonly AnyNode[]): Link | null {
   const here = withoutHash(signals.view.url);
   const bodies = body.filter(isElement).filter((b) => !box.roots.includes(b));
+  const written = Math.max(-1, ...bodies.map((b) => signals.last(b))) < 0 ? box.to : Math.max(...bodies.map((b) => signals.last(b)));
   const bodyLength = bodies.reduce((sum, b) => sum + (signals.mass(signals.at(b), signals.last(b))), 0);
   const nestedFrom = new Set(all.filter((b) => b.from > box.from && b.to <= box.to).map((b) => b.from));
   for (let i = box.from; i <= box.to; i += 1) {
@@ -412,7 +415,9 @@ function subjectOf(signals: Signals, box: RecordBox, all: readonly RecordBox[], 
     const el = signals.all[i] as Element;
     if (el.name !== 'a') continue;
     const link = signals.linkAt.get(el);
-    if (link === undefined || link.url === null || link.prose || !/^https?:$/u.test(link.url.protocol) || link.name.length < SUBJECT || link.name.length > 250) continue;
+    // What stands behind the text (tags, "edit") names no subject.
+    if (i > written && !inHeading(el, [])) continue;
+    if (link === undefined || link.url === null || link.prose || KEYWORD.test(link.path) || !/^https?:$/u.test(link.url.protocol) || link.name.length < SUBJECT || link.name.length > 250) continue;
     if (el === author || (author !== null && (contains(signals, el, author) || contains(signals, author, el)))) continue;
     if (time !== null && (el === time || contains(signals, el, time) || contains(signals, time, el))) continue;
     // In the text itself only a heading is a subject.
@@ -435,9 +440,10 @@ function contains(signals: Signals, outer: Element, inner: Element): boolean {
 }
 
 function inHeading(el: Element, bodies: readonly Element[]): boolean {
+  let up = 0;
   for (let at: Element | null = el; at !== null; at = parentOf(at)) {
     if (/^h[1-6]$/u.test(at.name)) return true;
-    if (bodies.includes(at)) return false;
+    if (bodies.includes(at) || (up += 1) > 4) return false;
   }
   return false;
 }

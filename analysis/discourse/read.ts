@@ -53,10 +53,12 @@ function readRecords(signals: Signals, said: DiscourseKind | null, heading: Elem
   const opening = openingOf(signals, said, heading, first, boxes, parts);
   const kind = opening.kind;
   const posts = opening.parts === null ? parts : [opening.parts, ...parts];
-  const kept = posts.filter((p) => p.text !== '' || p.attachments.length > 0 || (p.author !== null && p.time !== null));
+  const timed = parts.filter((p) => p.time !== null).length >= 0.8 * parts.length;
+  const kept = posts.filter((p) => p.author !== null || p.time !== null).filter((p) => !timed || p.time !== null || p.key !== null).filter((p) => p.text !== '' || p.attachments.length > 0 || (p.author !== null && p.time !== null));
   const withAuthor = kept.filter((p) => p.author !== null).length;
   const withText = kept.filter((p) => p.text !== '').length;
   if (kept.length === 0 || withText * 2 < kept.length || (withAuthor === 0 && kept.length < 3)) return null;
+  if (kept.length === 1 && said === null && opening.kind === 'forum') return readAlone(signals, said, heading);
   const opens = opening.parts !== null ? 0 : opening.firstOpens ? 0 : null;
   return thread(view, heading, kind, drafts(signals, kept, opens));
 }
@@ -107,13 +109,15 @@ function verdictOn(signals: Signals, group: RecordGroup, taken: readonly RecordG
   if (share((p) => /\p{L}{2}|[\p{Lo}\p{Emoji_Presentation}]/u.test(p.text)) < 0.5) return 'neither';
   const elsewhere = group.boxes.filter((b) => signals.view.place(b.roots[0] as Element) !== 'main').length * 2 > n;
   if (elsewhere && (!group.marked || authors < 0.8 || times < 0.8)) return 'neither';
-  return (authors >= 0.6 && times >= 0.6) || (group.marked && times >= 0.8) || (group.marked && authors >= 0.8 && times >= 0.3) ? 'posts' : 'neither';
+  return (authors >= 0.6 && times >= 0.6) || (group.marked && times >= 0.8) || (group.marked && authors >= 0.8 && (times >= 0.3 || share((p) => p.key !== null) >= 0.8)) ? 'posts' : 'neither';
 }
 
-/** A permalink below the thread's own address. */
+/** A permalink: below the thread's own address and told from it by a number. */
 function sameThread(url: URL, address: string): boolean {
   const bare = address.replace(/\/$/u, '');
-  return url.href.startsWith(`${bare}/`) || url.href.startsWith(`${bare}#`) || url.href.startsWith(`${bare}?`) || url.href.startsWith(`${bare}&`) || url.href === address;
+  if (!url.href.startsWith(bare)) return false;
+  const rest = url.href.slice(bare.length);
+  return rest === '' || rest === '/' || /^[/?#&;](?:[^?#]*[/=#&])?(?:comment|post|reply|msg|message|answer|[a-z]{1,3})?[-_=/]?\d+\/?(?:#.*)?$/iu.test(rest);
 }
 
 interface Opening {

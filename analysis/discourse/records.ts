@@ -352,6 +352,17 @@ function fits(signals: Signals, taken: readonly RecordGroup[], group: RecordGrou
     const time = mine.some((s) => s.kind === 'time');
     whole.set(box, author && time && (mass[i] ?? 0) >= FEW_LETTERS);
   });
+  // The same name and time as the box around it: a part of that, no post of its own.
+  const mine = new Set(group.boxes);
+  let repeated = 0;
+  nesting(all).forEach((above, i) => {
+    const inner = all[i] as RecordBox;
+    const outer = all[above];
+    if (outer === undefined || mine.has(inner) === mine.has(outer)) return;
+    const [a, b] = [own[i] ?? [], own[above] ?? []];
+    if (firstAuthor(a) === firstAuthor(b) && (firstTime(a) === firstTime(b) || firstTime(a) === null || firstTime(b) === null)) repeated += 1;
+  });
+  if (repeated * 2 >= group.boxes.length) return false;
   const share = (g: RecordGroup): number => g.boxes.filter((b) => whole.get(b) === true).length / g.boxes.length;
   const before = (g: RecordGroup): number => Math.min(0.7, g.score / g.boxes.length);
   return taken.every((g) => share(g) >= before(g)) && share(group) >= 0.7;

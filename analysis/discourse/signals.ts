@@ -55,13 +55,16 @@ const QUOTE = /^(?:.*[-_])?(?:quote(?:d|block|container|content|title|body|heade
 const QUOTE_NOT = /(?:button|btn|link|reply|action|control|tool|multi|icon|user-?quote-?link|enabled|able)/iu;
 
 export function isQuote(el: Element): boolean {
-  if (el.name === 'blockquote' || el.name === 'q') return true;
+  if (el.name === 'blockquote') return !marksWritten(el);
+  if (el.name === 'q') return true;
   if (!/^(?:div|aside|table|fieldset|dl|section|p|span)$/u.test(el.name)) return false;
   return marksQuote(el);
 }
 const marksQuote = marker(QUOTE, QUOTE_NOT);
+/** Some software puts every post into a `blockquote`, and names it for what it is. */
+const marksWritten = marker(/^(?:.*[-_])?(?:message|post|comment|entry|reply)?-?(?:text|content|body|message|restore|post)$/iu, /quote/iu);
 
-const AUTHOR = /^(?:.*[-_])?(?:author|poster|posted-?by|user-?name|username|user-?link|nick(?:name)?|commenter|commentor|fn|submitter|byline|display-?name|screen-?name|creator|sender|from|member-?name|writer|autor|verfasser|owner|usertext-author|contributor|asker|answerer|by|hnuser|who|largeusername|bigusername|popupctrl|names?|full-?name|user)(?:[-_](?:name|link|info))?$/iu;
+const AUTHOR = /^(?:.*[-_])?(?:(?:post|comment|topic|thread|message)?author|poster|posted-?by|user-?name|username|user-?link|nick(?:name)?|commenter|commentor|fn|submitter|byline|display-?name|screen-?name|creator|sender|from|member-?name|writer|autor|verfasser|owner|usertext-author|contributor|asker|answerer|by|hnuser|who|largeusername|bigusername|popupctrl|names?|full-?name|user)(?:[-_](?:name|link|info))?$/iu;
 const AUTHOR_NOT = /(?:avatar|image|img|photo|pic|icon|title|rank|group|badge|stats?|count|website|since|date|time|body|text|content|comment-by|role|level|points|reputation|details?|location|ip)(?:[-_]|$)/iu;
 const TIME_MARK = /^(?:.*[-_])?(?:date(?:time|line|stamp)?|time(?:stamp|ago)?|published|posted(?:-?(?:on|at))?|created(?:-?(?:on|at))?|postdate|post-?date|age|when|updated|dt-published|datum|data|hora|permalink|meta(?:data)?|details?|info|commentmetadata|dtstart|postdetails|smalltext|subtext|byline|age|date-?header|comment-timestamp)(?:[-_].*)?$/iu;
 const TIME_ATTRS = ['datetime', 'content', 'data-time', 'data-timestamp', 'data-utime', 'data-datetime', 'data-date', 'data-created', 'data-created-at', 'data-epoch', 'data-unix', 'data-ts', 'data-time-string', 'data-date-string', 'title', 'data-original-title', 'data-tooltip', 'data-content', 'aria-label'] as const;

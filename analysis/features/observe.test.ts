@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { load } from 'cheerio';
-import type { ParentNode } from 'domhandler';
+import type { AnyNode } from 'domhandler';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ArchivedPage, FeatureObservation } from '../../core/types.ts';
@@ -66,11 +66,11 @@ test.skipIf(!existsSync(shared))('on real pages: selectors are exact; without it
     const real = page(name, `https://${name.replace(/(?:-\d+)?\.html\.gz$/u, '')}/`, html);
     const { findings } = readPage(real);
     const $ = load(real.html);
-    const elements = new Map<string, Set<ParentNode>>();
+    const elements = new Map<string, Set<AnyNode>>();
     for (const f of findings) {
       const found = $(f.region.selector).toArray();
       expect(found.length, `${real.id} ${f.region.selector}`).toBe(f.region.count);
-      const own = elements.get(f.feature) ?? new Set<ParentNode>();
+      const own = elements.get(f.feature) ?? new Set<AnyNode>();
       for (const el of found) own.add(el);
       elements.set(f.feature, own);
     }
@@ -88,9 +88,9 @@ test.skipIf(!existsSync(shared))('on real pages: selectors are exact; without it
 });
 
 /** One holds an element of the other, or one below or above it. */
-function overlap(a: ReadonlySet<ParentNode>, b: ReadonlySet<ParentNode>): boolean {
-  const within = (inner: ReadonlySet<ParentNode>, outer: ReadonlySet<ParentNode>): boolean => {
-    for (const el of inner) for (let at: ParentNode | null = el; at !== null; at = at.parent) if (outer.has(at)) return true;
+function overlap(a: ReadonlySet<AnyNode>, b: ReadonlySet<AnyNode>): boolean {
+  const within = (inner: ReadonlySet<AnyNode>, outer: ReadonlySet<AnyNode>): boolean => {
+    for (const el of inner) for (let at: AnyNode | null = el; at !== null; at = at.parent) if (outer.has(at)) return true;
     return false;
   };
   return within(a, b) || within(b, a);

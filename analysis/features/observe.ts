@@ -97,16 +97,33 @@ function leadsToSource(view: PageView, link: PageView['links'][number]): boolean
   return link.place === 'main' || link.place === 'footer' || isLabel('client', link.name) || /\b(?:website|site|press|case study|discussion|forum)\b/iu.test(link.name) || view.page.secondary;
 }
 
-/**
- * Reads the pages of one site: each by itself, then again those whose kind the site's other pages make clearer.
- * @param pages gives the site's pages, or of them those with the ids asked for; asked twice, so that one page at a time is in memory
- */
-export function readSite(pages: (only: ReadonlySet<string> | null) => Iterable<ArchivedPage>): PageReading[] {
-  const readings = new Map<string, PageReading>();
-  for (const page of pages(null)) readings.set(page.id, readPage(page));
-  const kinds = siteKinds([...readings.values()]);
-  if (kinds.size > 0) for (const page of pages(new Set(kinds.keys()))) readings.set(page.id, readPage(page, registered, kinds.get(page.id) ?? null));
-  return [...readings.values()];
+/** Reads the pages of one site: each by itself as it comes, and in the end once more those whose kind the site's other pages make clearer. */
+export class SiteReader {
+  readonly #readings = new Map<string, PageReading>();
+
+  has(id: string): boolean {
+    return this.#readings.has(id);
+  }
+
+  add(page: ArchivedPage): void {
+    this.#readings.set(page.id, readPage(page));
+  }
+
+  /** Leaves out a page that another stands for. */
+  drop(id: string): void {
+    this.#readings.delete(id);
+  }
+
+  get ids(): string[] {
+    return [...this.#readings.keys()];
+  }
+
+  /** @param pages gives the pages with the ids asked for, one at a time */
+  finish(pages: (ids: ReadonlySet<string>) => Iterable<ArchivedPage>): PageReading[] {
+    const kinds = siteKinds([...this.#readings.values()]);
+    if (kinds.size > 0) for (const page of pages(new Set(kinds.keys()))) this.#readings.set(page.id, readPage(page, registered, kinds.get(page.id) ?? null));
+    return [...this.#readings.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
 }
 
 /**

@@ -18,12 +18,14 @@ export interface Clock {
   release(): void;
 }
 
-/** Days before today's midnight (UTC) at which members begin. */
-const lead = 24;
+/** When members begin: at midnight (UTC), 24 days ago. */
+export function beginning(): Date {
+  return new Date(new Date().setUTCHours(0, 0, 0, 0) - 24 * 86_400_000);
+}
 
 export function startClock(dir: string): Clock {
   const file = join(dir, 'clock.txt');
-  let now = new Date(new Date().setUTCHours(0, 0, 0, 0) - lead * 86_400_000);
+  let now = beginning();
   // Seconds from real time. A clock that stood still would hold up whatever waits for a second to pass.
   const write = (): void => writeFileSync(file, String(Math.round((now.getTime() - Date.now()) / 1000)));
   write();

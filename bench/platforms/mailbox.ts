@@ -1,6 +1,6 @@
 /** The conversations as a mailing list received them: a file of mails (mbox), as list software keeps and takes them. */
 import { conversations } from './conversations.ts';
-import { gap } from './clock.ts';
+import { beginning, gap } from './clock.ts';
 import { memberNamed } from './members.ts';
 import type { TrueThread } from './software.ts';
 
@@ -19,7 +19,7 @@ export const list = { name: 'makers', address: 'makers@lists.example' } as const
 
 /** By conversation. */
 export function mails(): readonly (readonly Mail[])[] {
-  let at = Date.parse('2026-02-02T08:00:00Z');
+  let at = beginning().getTime();
   let index = 0;
   return conversations.map(({ title, said }, number) => {
     const thread: Mail[] = [];

@@ -18,7 +18,7 @@ async function start(dir: string): Promise<Running> {
   const maildir = join(dir, 'maildir');
   const delivered = deliver(maildir);
   await runProgram('git', ['config', '-f', env.PI_CONFIG, `publicinbox.${list.name}.watch`, `maildir:${maildir}`]);
-  const taken = async (): Promise<boolean> => Number(await runProgram('git', ['--git-dir', join(inbox, 'all.git'), 'rev-list', '--all', '--count'])) === delivered;
+  const taken = async (): Promise<boolean> => Number(await runProgram('git', ['--git-dir', join(inbox, 'git/0.git'), 'rev-list', '--all', '--count'])) === delivered;
   const taking = await launch({ name: 'public-inbox-watch', command: watch, args: [], port: 0, dir, env, ready: taken, patience: 300 });
   await taking.stop();
   const server = await launch({ name: 'public-inbox', command: serve, args: ['-l', `http://127.0.0.1:${port}`, '-W0'], port, dir, env, ready: answers(`${address}/`) });

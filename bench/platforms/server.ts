@@ -106,11 +106,11 @@ export interface RunOptions {
 /** Runs a program to its end. @returns its output. @throws NetnoError with the end of what it said */
 export async function runProgram(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const env = { ...process.env, ...options.env };
-  const running = promisify(execFile)(command, args, { env, maxBuffer: 1 << 28, ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
+  const program = promisify(execFile)(command, args, { env, maxBuffer: 1 << 28, ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
   // A program that reads no input may have ended already.
-  running.child.stdin?.on('error', () => undefined).end(options.input ?? '');
+  program.child.stdin?.on('error', () => undefined).end(options.input ?? '');
   try {
-    return (await running).stdout;
+    return (await program).stdout;
   } catch (error) {
     const said = error instanceof Error && 'stdout' in error && 'stderr' in error ? `${String(error.stdout)}\n${String(error.stderr)}` : '';
     throw new NetnoError(`${command} ${args.slice(0, 3).join(' ')} failed: ${reasonOf(error).slice(0, 300)}\n${said.trim().slice(-1500)}`);

@@ -30,8 +30,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** X present, – absent, ? not to be known without logging in. */
-export type Cell = 'X' | '–' | '?';
+/** X present, – absent, ? not to be known without logging in; ± where by the codebook X and – can both be defended, so that it is not counted. */
+export type Cell = 'X' | '–' | '?' | '±';
 
 /**
  * `unseen`: not shown to a visitor who does not log in, so that absent and unknown are right and present is wrong.

@@ -12,6 +12,7 @@ import { all } from '../../store/sql.ts';
 import { runStage } from '../stage.ts';
 import { openStudy, paths, type Study } from '../study.ts';
 import { observeCrawl } from './crawl.ts';
+import { observeDetect } from './detect.ts';
 import { ofSite } from './slice.ts';
 
 let dir: string;
@@ -145,3 +146,14 @@ it('gives the same pages with workers in processes of their own', async () => {
   expect(rows(({ db }) => all(db, `SELECT outcome, pages FROM site_visit WHERE wave_id = 'w2'`))).toEqual([{ outcome: 'done', pages: 5 }]);
   expect(rows(({ db }) => all(db, `SELECT id, state, slice FROM visit_job`))).toEqual([{ id: 'w2/forum', state: 'finished', slice: 1 }]);
 }, 60_000);
+
+it('detects beside the crawl what detection finds afterwards', { timeout: 60_000 }, async () => {
+  await crawl({ detect: true });
+  const study = openStudy(dir);
+  const observed = (): unknown => all(study.db, 'SELECT platform_id, feature_id, actor, value, mode, traces, reason FROM observation ORDER BY 1, 2, 3');
+  const beside = observed();
+  expect(beside).toEqual(expect.arrayContaining([expect.objectContaining({ platform_id: 'forum', feature_id: 'user_profile', value: 'present' })]));
+  await runStage(observeDetect, study, {});
+  expect(observed()).toEqual(beside);
+  study.close();
+});

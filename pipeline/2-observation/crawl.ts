@@ -6,6 +6,7 @@ import type { Store } from '../../store/open.ts';
 import { platforms, type PlatformRow } from '../../store/platforms.ts';
 import { view } from '../../store/view.ts';
 import { counted, stage, type StageContext } from '../stage.ts';
+import { detectBeside } from './detecting.ts';
 import { takeFound } from './found.ts';
 import { planCrawl } from './plan.ts';
 import { crawlOnQueue, crawlWithWorkers, requireQueue } from './queued-crawl.ts';
@@ -30,10 +31,11 @@ export const observeCrawl = stage({
     scope: z.enum(['all', 'b2b']).default('all').meta({ description: 'all platforms, or those decided to be used by B2B companies' }),
     workers: z.number().int().min(1).max(64).optional().meta({ description: 'processes of this machine that visit sites side by side; without it one process does', word: 'n' }),
     queue: z.string().optional().meta({ description: 'Redis or Valkey server at which "netno worker" on other machines takes up the visits: redis://host:6379/0', word: 'url' }),
+    detect: z.boolean().optional().meta({ description: 'read the pages for features in a thread of its own while they come in' }),
     plan: z.boolean().optional().meta({ description: 'say what a crawl would do, and do nothing else' }),
   }),
   reads: ['platform', 'platform_screening', 'site_visit', 'decision'],
-  writes: ['wave', 'site_visit', 'page_visit', 'link', 'fetch_failure', 'platform', 'programme', 'decision'],
+  writes: ['wave', 'site_visit', 'page_visit', 'link', 'fetch_failure', 'platform', 'programme', 'decision', 'observation', 'role', 'evidence', 'support', 'platform_screening'],
   run: async (context, options) => {
     if (options.queue !== undefined && options.workers !== undefined) throw new NetnoError('--workers is for processes of this machine, --queue for those of others: give one of the two.');
     if (options.queue !== undefined) await requireQueue(options.queue, context.study);
@@ -51,14 +53,22 @@ export const observeCrawl = stage({
     if (options.plan) return planCrawl(context, visitable, reached);
 
     const wave = putWave(db, number, context.now(), context.runId);
-    const done = await crawl(context, wave, visitable, reached, options);
-    let found = takeFound(context, wave);
-    // Platforms that come to light are visited in the same run, and may lead to others.
-    for (let round = 0; round < 5 && !context.signal.aborted; round++) {
-      const fresh = targets(context, options).filter(isAddressed).filter((p) => p.known_since === 'observation' && siteVisit(db, wave, p.id) === undefined);
-      if (fresh.length === 0) break;
-      done.push(...(await crawl(context, wave, fresh, reached, options)));
+    const beside = options.detect ? detectBeside(context, wave) : null;
+    const done: Visited[] = [];
+    let found = 0;
+    try {
+      done.push(...(await crawl(context, wave, visitable, reached, options)));
       found = takeFound(context, wave);
+      // Platforms that come to light are visited in the same run, and may lead to others.
+      for (let round = 0; round < 5 && !context.signal.aborted; round++) {
+        const fresh = targets(context, options).filter(isAddressed).filter((p) => p.known_since === 'observation' && siteVisit(db, wave, p.id) === undefined);
+        if (fresh.length === 0) break;
+        done.push(...(await crawl(context, wave, fresh, reached, options)));
+        found = takeFound(context, wave);
+      }
+      await beside?.finish(done.map((d) => d.platform));
+    } finally {
+      await beside?.close();
     }
     if (done.length === 0) {
       return { lines: [`Wave ${number} is complete: its ${visitable.length} platforms were visited before. "netno observe crawl --wave next" begins another.`, ...reached.notes], waiting: [{ sheet: 'found', rows: found }], data: { wave, visits: [] } };
