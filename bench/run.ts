@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, { module: string; folder: string | nul
   politeness: { module: './politeness.ts', folder: null },
   features: { module: './features.ts', folder: 'pages' },
   detection: { module: './detection.ts', folder: 'pages' },
+  platforms: { module: './platforms.ts', folder: null },
   hostile: { module: './hostile.ts', folder: null },
 };
 

@@ -136,22 +136,36 @@ function mergeViews(groups: readonly (readonly ReadThread[])[]): ReadThread[][] 
   marks.forEach((list, i) => {
     for (const own of list) for (const mark of own) owner.set(mark, (owner.get(mark) ?? new Set<number>()).add(i));
   });
-  const bySize = marks.map((list, i) => ({ i, n: list.length })).sort((a, b) => a.n - b.n || compare(addressOf(groups, b.i), addressOf(groups, a.i)));
-  const rank = new Map(bySize.map(({ i }, at) => [i, at]));
-  const into = new Map<number, number | null>();
-  for (const { i, n } of bySize) {
-    if (n === 0) continue;
+  const sharing = (i: number, of: (k: number) => boolean): { shared: Map<number, number>; covered: number } => {
     const shared = new Map<number, number>();
     let covered = 0;
     for (const own of marks[i] ?? []) {
       const others = new Set<number>();
-      for (const mark of own) for (const k of owner.get(mark) ?? []) if (k !== i && (rank.get(k) ?? 0) > (rank.get(i) ?? 0) && siteOf(addressOf(groups, k)) === siteOf(addressOf(groups, i))) others.add(k);
+      for (const mark of own) for (const k of owner.get(mark) ?? []) if (k !== i && of(k) && siteOf(addressOf(groups, k)) === siteOf(addressOf(groups, i))) others.add(k);
       if (others.size > 0) covered += 1;
       for (const k of others) shared.set(k, (shared.get(k) ?? 0) + 1);
     }
+    return { shared, covered };
+  };
+  const size = (i: number): number => marks[i]?.length ?? 0;
+  const titleOf = (i: number): string => fold(groups[i]?.[0]?.title ?? '');
+  const into = new Map<number, number | null>();
+  // What is new on the site: posts of several threads, of which it has only some or which are called otherwise.
+  groups.forEach((_, i) => {
+    const { shared, covered } = sharing(i, () => true);
+    if (size(i) < 3 || covered < SAME * size(i) || shared.size < 2 || Math.max(...shared.values()) >= SAME * size(i)) return;
+    const beyond = [...shared].some(([k, n]) => size(k) > n);
+    const titles = new Set([...shared.keys()].map(titleOf));
+    if (beyond || (titles.size > 1 && !titles.has(titleOf(i)))) into.set(i, null);
+  });
+  const bySize = marks.map((list, i) => ({ i, n: list.length })).filter(({ i }) => !into.has(i))
+    .sort((a, b) => a.n - b.n || plainness(addressOf(groups, b.i), addressOf(groups, a.i)));
+  const rank = new Map(bySize.map(({ i }, at) => [i, at]));
+  for (const { i, n } of bySize) {
+    if (n === 0) continue;
+    const { shared } = sharing(i, (k) => (rank.get(k) ?? -1) > (rank.get(i) ?? 0));
     const [most] = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     if (most !== undefined && most[1] >= SAME * n) into.set(i, most[0]);
-    else if (n >= 3 && covered >= SAME * n && shared.size >= 2) into.set(i, null);
   }
   const out = new Map<number, ReadThread[]>();
   groups.forEach((group, i) => {
@@ -160,6 +174,11 @@ function mergeViews(groups: readonly (readonly ReadThread[])[]): ReadThread[][] 
     if (at !== null) out.set(at, [...(at === i ? group : []), ...(out.get(at) ?? []), ...(at === i ? [] : group)]);
   });
   return [...out.values()];
+}
+
+/** Of addresses of one thread the first is neither for printing nor longer than it need be. */
+function plainness(a: string, b: string): number {
+  return Number(/print/iu.test(a)) - Number(/print/iu.test(b)) || a.length - b.length || compare(a, b);
 }
 
 function addressOf(groups: readonly (readonly ReadThread[])[], i: number): string {

@@ -1,5 +1,6 @@
 /** What the names of classes and ids say; answers are kept, since pages repeat them. */
 import type { Element } from 'domhandler';
+import { copied } from '../features/nodes.ts';
 import { classTokens } from '../features/region.ts';
 
 const MOST_KEPT = 5000;
@@ -35,4 +36,27 @@ export function says(is: RegExp, not: RegExp | null, token: string): boolean {
 export function idName(el: Element): string | null {
   const id = el.attribs['id'];
   return id === undefined || id === '' || id.length > LONGEST_CLASS ? null : id.replace(/[-_]?\d+$/u, '');
+}
+
+/** The same of the class attribute as a whole. */
+export function wholeMarker(is: RegExp): (el: Element) => boolean {
+  const ask = remember((cls) => is.test(cls));
+  return (el) => {
+    const cls = el.attribs['class'];
+    return cls !== undefined && cls !== '' && cls.length <= LONGEST_CLASS && ask(cls);
+  };
+}
+
+/** Keeps the answers to short texts, up to a bound. */
+export function remember(test: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = test(text);
+      if (known.size > MOST_KEPT) known.clear();
+      known.set(copied(text), answer);
+    }
+    return answer;
+  };
 }

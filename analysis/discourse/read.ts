@@ -45,10 +45,10 @@ export function readThread(view: PageView, moment: string): ReadThread | null {
 function readRecords(signals: Signals, said: DiscourseKind | null, heading: Element | null): ReadThread | null {
   const { view } = signals;
   const address = threadAddress(view).address;
-  const groups = recordGroups(signals, (group, taken) => verdictOn(signals, group, taken, address));
+  const { groups, listed } = recordGroups(signals, (group, taken) => verdictOn(signals, group, taken, address));
   const boxes = sorted(groups.flatMap((g) => g.boxes));
   const first = boxes[0];
-  if (first === undefined) return readAlone(signals, said, heading);
+  if (first === undefined) return readAlone(signals, said, heading, listed);
   const parts = groups.flatMap((g) => readParts(signals, g.boxes, boxes)).sort((a, b) => a.box.from - b.box.from);
   const opening = openingOf(signals, said, heading, first, boxes, parts);
   const kind = opening.kind;
@@ -58,7 +58,7 @@ function readRecords(signals: Signals, said: DiscourseKind | null, heading: Elem
   const withAuthor = kept.filter((p) => p.author !== null).length;
   const withText = kept.filter((p) => p.text !== '').length;
   if (kept.length === 0 || withText * 2 < kept.length || (withAuthor === 0 && kept.length < 3)) return null;
-  if (kept.length === 1 && said === null && opening.kind === 'forum') return readAlone(signals, said, heading);
+  if (kept.length === 1 && said === null && opening.kind === 'forum') return null;
   const opens = opening.parts !== null ? 0 : opening.firstOpens ? 0 : null;
   return thread(view, heading, kind, drafts(signals, kept, opens));
 }
@@ -135,7 +135,10 @@ function openingOf(signals: Signals, said: DiscourseKind | null, heading: Elemen
   const marked = box !== null && box.roots.some((r) => isPostMarked(r) || anyMarked(signals, r));
   const commentsOnly = answers.length > 0 && answers.every((p) => p.box.roots.some((r) => /comment|kommentar|coment/iu.test(`${r.attribs['class'] ?? ''} ${r.attribs['id'] ?? ''}`)));
   const articleLike = read !== null && (view.tagged('article').length > 0 || /(?:^|\s)(?:hentry|h-entry|blog|entry)/iu.test(box?.roots.map((r) => r.attribs['class'] ?? '').join(' ') ?? ''));
-  const kind: DiscourseKind = said ?? (commentsOnly ? (whole && read.author !== null && read.time !== null ? 'blog' : articleLike && whole ? 'blog' : 'comments') : 'forum');
+  const dated = whole && read.author !== null && read.time !== null;
+  // An article, and under it what is called comments or stands in fewer letters.
+  const article = dated && articleLike && read.text.length > 3 * Math.max(1, median(answers.map((p) => p.text.length)));
+  const kind: DiscourseKind = said ?? (commentsOnly ? (dated || (articleLike && whole) ? 'blog' : 'comments') : article ? 'blog' : 'forum');
   if (kind === 'forum') {
     // What stands above a forum's first post is mostly about the thread.
     const separate = whole && read.author !== null && read.time !== null && marked && read.text.length >= 40;
@@ -143,6 +146,10 @@ function openingOf(signals: Signals, said: DiscourseKind | null, heading: Elemen
   }
   if (whole && (kind !== 'comments')) return { kind, parts: read, firstOpens: false };
   return { kind, parts: null, firstOpens: part === 1 && !commentsOnly && kind !== 'comments' };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 function anyMarked(signals: Signals, root: Element): boolean {
@@ -156,12 +163,13 @@ function partsOfOpening(signals: Signals, box: RecordBox, boxes: readonly Record
 }
 
 /** A page with nothing but an opening: a thread where that is clearly somebody's contribution. */
-function readAlone(signals: Signals, said: DiscourseKind | null, heading: Element | null): ReadThread | null {
+function readAlone(signals: Signals, said: DiscourseKind | null, heading: Element | null, listed: readonly RecordBox[]): ReadThread | null {
   const { view } = signals;
   if (heading === null || view.kind === 'home' || view.kind === 'listing' || view.kind === 'help' || view.kind === 'rules' || view.kind === 'about' || view.kind === 'profile') return null;
   if (said === null || said === 'wiki-talk' || said === 'mailing-list' || said === 'comments') return null;
   const box = openingAlone(signals, heading);
-  if (box === null) return null;
+  // A page of subjects is none itself.
+  if (box === null || listed.filter((l) => l.from >= box.from && l.to <= box.to).length >= 3) return null;
   const parts = partsOfOpening(signals, box, []);
   if (parts === null || parts.author === null || parts.time === null || fold(parts.text).length < 30) return null;
   return thread(view, heading, said, drafts(signals, [parts], 0));

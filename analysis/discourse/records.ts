@@ -287,8 +287,14 @@ function extended(signals: Signals, group: Judged): Candidate | null {
 /** A list names subjects, each of which has a page of its own. */
 export type Verdict = 'posts' | 'list' | 'neither';
 
+export interface FoundRecords {
+  readonly groups: readonly RecordGroup[];
+  /** Records that are heads of other pages. */
+  readonly listed: readonly RecordBox[];
+}
+
 /** The groups that hold posts: the best, and others that go with it (comments within answers, a question above them). */
-export function recordGroups(signals: Signals, judgeOf: (group: RecordGroup, taken: readonly RecordGroup[]) => Verdict): RecordGroup[] {
+export function recordGroups(signals: Signals, judgeOf: (group: RecordGroup, taken: readonly RecordGroup[]) => Verdict): FoundRecords {
   const merged: Signal[] = [...signals.authors.filter((a) => a.strength >= 1), ...signals.times].sort((a, b) => a.at - b.at);
   const judged: Judged[] = [];
   for (const candidate of candidates(signals)) {
@@ -314,7 +320,6 @@ export function recordGroups(signals: Signals, judgeOf: (group: RecordGroup, tak
     // What lists things lists them in its parts, and in what holds it, too.
     if (overlap(group, listed)) continue;
     const verdict = judgeOf(group, taken);
-    if ((globalThis as Record<string, unknown>)['DBG'] !== undefined) console.log('GROUP', verdict, group.score.toFixed(2), group.boxes.length, (group as Judged).complete.toFixed(2), group.marked, group.boxes.slice(0, 2).map((b) => b.roots.map((r) => `${r.name}.${r.attribs['class'] ?? ''}#${r.attribs['id'] ?? ''}`).join('+')).join(' , '));
     if (verdict !== 'posts') {
       refused += 1;
       if (verdict === 'list' && group.complete >= 0.8) listed.push(...group.boxes);
@@ -322,7 +327,7 @@ export function recordGroups(signals: Signals, judgeOf: (group: RecordGroup, tak
     }
     taken.push(group);
   }
-  return taken;
+  return { groups: taken, listed };
 }
 
 function overlap(group: RecordGroup, listed: readonly RecordBox[]): boolean {

@@ -7,7 +7,7 @@ import { memberLinks } from '../features/cues.ts';
 import { fold } from '../features/document.ts';
 import { isElement, isText, parentOf } from '../features/nodes.ts';
 import type { Link, PageView } from '../features/page.ts';
-import { marker } from './marks.ts';
+import { marker, remember, wholeMarker } from './marks.ts';
 import { findTime, mayHoldTime, timeOfEpoch } from './time.ts';
 import type { DateOrder, FoundTime } from './time.ts';
 import type { PostAuthor, PostTime } from './types.ts';
@@ -67,12 +67,13 @@ const marksWritten = marker(/^(?:.*[-_])?(?:message|post|comment|entry|reply)?-?
 const AUTHOR = /^(?:.*[-_])?(?:(?:post|comment|topic|thread|message)?author|poster|posted-?by|user-?name|username|user-?link|nick(?:name)?|commenter|commentor|fn|submitter|byline|display-?name|screen-?name|creator|sender|from|member-?name|writer|autor|verfasser|owner|usertext-author|contributor|asker|answerer|by|hnuser|who|largeusername|bigusername|popupctrl|names?|full-?name|user)(?:[-_](?:name|link|info))?$/iu;
 const AUTHOR_NOT = /(?:avatar|image|img|photo|pic|icon|title|rank|group|badge|stats?|count|website|since|date|time|body|text|content|comment-by|role|level|points|reputation|details?|location|ip)(?:[-_]|$)/iu;
 const TIME_MARK = /^(?:.*[-_])?(?:date(?:time|line|stamp)?|time(?:stamp|ago)?|published|posted(?:-?(?:on|at))?|created(?:-?(?:on|at))?|postdate|post-?date|age|when|updated|dt-published|datum|data|hora|permalink|meta(?:data)?|details?|info|commentmetadata|dtstart|postdetails|smalltext|subtext|byline|age|date-?header|comment-timestamp)(?:[-_].*)?$/iu;
-const TIME_ATTRS = ['datetime', 'content', 'data-time', 'data-timestamp', 'data-utime', 'data-datetime', 'data-date', 'data-created', 'data-created-at', 'data-epoch', 'data-unix', 'data-ts', 'data-time-string', 'data-date-string', 'title', 'data-original-title', 'data-tooltip', 'data-content', 'aria-label'] as const;
+const TIME_ATTRS: ReadonlySet<string> = new Set(['datetime', 'content', 'data-time', 'data-timestamp', 'data-utime', 'data-datetime', 'data-date', 'data-created', 'data-created-at', 'data-epoch', 'data-unix', 'data-ts', 'data-time-string', 'data-date-string', 'title', 'data-original-title', 'data-tooltip', 'data-content', 'aria-label']);
 const NOT_TIME_MARK = /(?:^|[-_\s])(?:edit(?:ed)?|last-?edit(?:ed)?|modified|dateModified|join(?:ed|date)?|register(?:ed)?|lastpost|last-?active|signature|birth\w*|expires?|deadline|end-?date|start-?date)(?:[-_\s]|$)/iu;
 
 /** What stands there is of the member, not by them in this post. */
 const USER_BOX = /^(?:.*[-_])?(?:user-?(?:info|details?|data|meta|card|block|box|panel|stats?|title|rank|profile|bar|cell|extras?|action-time)|(?:author|poster|member|profile)-?(?:info|details?|profile|stats?|card)|postprofile|badge-?(?:count|s)?|badges?|reputation(?:-score)?|signature|avatar|postbit-?user.*|author-?(?:info|bio|box)|-flair)$/iu;
 const marksUserBox = marker(USER_BOX, /(?:content|text|body)$/iu);
+const marksNotTime = wholeMarker(NOT_TIME_MARK);
 const marksTime = marker(TIME_MARK);
 const marksAuthor = marker(AUTHOR, AUTHOR_NOT);
 
@@ -139,13 +140,14 @@ type Found<T> = Omit<T, 'kind' | 'el' | 'at'>;
 
 function timeOf(view: PageView, el: Element, said: string, moment: string, order: DateOrder): Found<TimeSignal> | null {
   if (UNREAD.has(el.name) || (el.name === 'a' && /^mailto:/iu.test(el.attribs['href'] ?? ''))) return null;
-  const marks = `${el.attribs['class'] ?? ''} ${el.attribs['itemprop'] ?? ''}`;
-  if (NOT_TIME_MARK.test(marks)) return null;
-  const made = el.name === 'time' || el.name === 'abbr' || el.name.includes('-') || /(?:^|\s)(?:datePublished|dateCreated|commentTime|uploadDate|datetime)(?:\s|$)/u.test(el.attribs['itemprop'] ?? '');
+  if (marksNotTime(el)) return null;
+  const prop = el.attribs['itemprop'];
+  if (prop !== undefined && NOT_TIME_MARK.test(prop)) return null;
+  const made = el.name === 'time' || el.name === 'abbr' || el.name.includes('-') || (prop !== undefined && /(?:^|\s)(?:datePublished|dateCreated|commentTime|uploadDate|datetime)(?:\s|$)/u.test(prop));
   const marked = made || marksTime(el);
-  for (const name of TIME_ATTRS) {
+  for (const name in el.attribs) {
     const value = el.attribs[name];
-    if (value === undefined || value.length < 6 || value.length > 120 || (name === 'content' && !made)) continue;
+    if (!TIME_ATTRS.has(name) || value === undefined || value.length < 6 || value.length > 120 || (name === 'content' && !made)) continue;
     if (el.name === 'img' && !marked) continue;
     const epoch = timeOfEpoch(value, moment);
     if (epoch !== null) {
@@ -216,6 +218,13 @@ function shallow(el: Element): string {
   return out.length > 200 ? out.slice(0, 200) : ` ${out} `;
 }
 
+/** Where only the words around it say that it is a name, it must look like one. */
+function nameLike(name: string): boolean {
+  const words = name.split(/\s+/u).length;
+  return words <= 4 && !/[,;:!?"]/u.test(name) && !(name.endsWith('.') && words > 2) && plausible(name);
+}
+
+const AUTHOR_ATTRS: ReadonlySet<string> = new Set(['data-author', 'data-username', 'data-user-name', 'data-comment-author', 'data-user-display-name', 'data-author-name', 'author']);
 const NAME = /^[\p{L}\p{N}_[({<*~.'"@$!|=^-][^\n]{0,59}$/u;
 
 function plausible(name: string): boolean {
@@ -227,8 +236,8 @@ function plausible(name: string): boolean {
 
 function authorOf(view: PageView, el: Element, said: string, members: ReadonlySet<Element>, link: Link | undefined, timed: boolean): Found<AuthorSignal> | null {
   const { attribs } = el;
-  for (const name of ['data-author', 'data-username', 'data-user-name', 'data-comment-author', 'data-user-display-name', 'data-author-name', 'author'] as const) {
-    const value = attribs[name];
+  for (const name in attribs) {
+    const value = AUTHOR_ATTRS.has(name) ? attribs[name] : undefined;
     if (value !== undefined && el.name !== 'a' && el.name !== 'img' && plausible(fold(value))) return { author: { name: fold(value), profile: null }, strength: 4 };
   }
   if (UNREAD.has(el.name) || el.name === 'img' || el.name === 'body' || el.name === 'html') return null;
@@ -236,7 +245,6 @@ function authorOf(view: PageView, el: Element, said: string, members: ReadonlySe
   const prop = /(?:^|\s)(?:author|creator|accountablePerson)(?:\s|$)/u.test(props);
   if (el.name === 'meta') return prop && plausible(fold(attribs['content'] ?? '')) ? { author: { name: fold(attribs['content'] ?? ''), profile: null }, strength: 3 } : null;
   const href = attribs['href'] ?? '';
-  const profile = (): string | null => (link?.url !== null && link?.url !== undefined && /^https?:$/u.test(link.url.protocol) ? withoutHash(link.url) : null);
   if (link !== undefined) {
     if (/^mailto:/iu.test(href)) {
       const name = mailName(view.name(el));
@@ -250,19 +258,19 @@ function authorOf(view: PageView, el: Element, said: string, members: ReadonlySe
       if (shown === '' || timed) return null;
       const name = bareName(shown);
       if (!plausible(name)) return null;
-      return { author: { name, profile: rel || is || marked ? profile() : null }, strength: link.prose && !marked && !rel ? 1 : rel || prop || (is && marked) ? 4 : 3 };
+      return { author: { name, profile: profileOf(link) }, strength: link.prose && !marked && !rel ? 1 : rel || prop || (is && marked) ? 4 : 3 };
     }
     // "Ann wrote", "by Ann": the words around a link say that it is a name.
     const parent = parentOf(el);
     const shown = view.brief(el, 40);
-    if (parent !== null && shown !== '' && !timed && !link.prose && (behindSays(el) || beforeSays(el) || timeBehind(el)) && plausible(shown)) return { author: { name: shown, profile: profile() }, strength: 2 };
+    if (parent !== null && shown !== '' && !timed && !link.prose && nameLike(shown) && (behindSays(el) || beforeSays(el) || timeBehind(el))) return { author: { name: shown, profile: profileOf(link) }, strength: 2 };
     return null;
   }
   const marked = prop || marksAuthor(el) || el.name === 'cite';
-  const spoken = said !== '' && said.length <= 80 && !timed && (saysByName(said) || (endsWithWrote(said) && said.split(/\s+/u).length <= 5));
+  const spoken = said !== '' && said.length <= 80 && !timed && isSpoken(said);
   if (!marked && !spoken) {
     // A name in bold before "wrote:".
-    if (/^(?:b|strong|em|i|span|font|h\d|dt|big)$/u.test(el.name) && said !== '' && said.length <= 40 && !timed && (behindSays(el) || timeBehind(el)) && plausible(bareName(said))) return { author: { name: bareName(said), profile: null }, strength: 2 };
+    if (/^(?:b|strong|em|i|span|font|h\d|dt|big)$/u.test(el.name) && said !== '' && said.length <= 40 && !timed && nameLike(bareName(said)) && (behindSays(el) || timeBehind(el))) return { author: { name: bareName(said), profile: null }, strength: 2 };
     return null;
   }
   const shown = view.brief(el, 80);
@@ -280,6 +288,10 @@ function authorOf(view: PageView, el: Element, said: string, members: ReadonlySe
   const name = bareName(timed ? beforeTime(shown) : shown);
   if (!plausible(name) || (timed && name.length < 2)) return null;
   return { author: { name, profile: null }, strength: marked ? (prop ? 4 : 3) : 2 };
+}
+
+function profileOf(link: Link): string | null {
+  return link.url !== null && /^https?:$/u.test(link.url.protocol) ? withoutHash(link.url) : null;
 }
 
 function resolved(view: PageView, link: Element): string | null {
@@ -304,6 +316,9 @@ function firstLink(el: Element): Element | null {
   return null;
 }
 
+/** Interfaces say the same over and over. */
+const isSpoken = remember((said) => saysByName(said) || (endsWithWrote(said) && said.split(/\s+/u).length <= 5));
+
 /** "by Ann", "Posted by Ann on": a label and a name, not a sentence that begins with "from". */
 function saysByName(said: string): boolean {
   if (!saysBy(said)) return false;
@@ -317,6 +332,7 @@ function beforeTime(text: string): string {
   return cut?.[1] ?? '';
 }
 
+const INLINE = new Set(['a', 'span', 'em', 'i', 'b', 'small', 'font', 'strong', 'time', 'abbr']);
 const MEMBER_QUERY = /(?:^|[/.])(?:users?|members?|profiles?|authors?|people|person|u|viewprofile|userinfo)(?:\.\w+)?[?](?:.*[&;])?(?:id|u|uid|user|name|username|login|mid|userid|member)=[^&;]/iu;
 
 /** "Ann 3 hours ago", "Ann, 3 May 2010": a time follows in the line. */
@@ -337,7 +353,7 @@ function timeBehind(el: Element): boolean {
 
 function behindSays(el: Element): boolean {
   const next = el.next;
-  const text = isText(next) ? next.data : isElement(next) ? shallow(next) : '';
+  const text = isText(next) ? next.data : isElement(next) && INLINE.has(next.name) ? shallow(next) : '';
   const trimmed = text.trim();
   return trimmed !== '' && beginsWithWrote(trimmed) && !/^(?:on|am|em)\s+(?!\d|\p{Lu})/u.test(trimmed);
 }

@@ -53,6 +53,8 @@ function render(signals: Signals, nodes: readonly AnyNode[], rules: TextRules): 
       continue;
     }
     if (isText(node)) {
+      // "says:" beside the name.
+      if (!pre && rules.labels.size > 0 && node.data.length <= 60 && (node.prev !== null || node.next !== null) && rules.labels.has(labelKey(fold(node.data)))) continue;
       out += pre ? `${node.data}` : node.data.replace(/\s+/gu, ' ');
       continue;
     }

@@ -134,7 +134,7 @@ function absolute(said: string, now: number, order: DateOrder): FoundTime | null
   const numbers = NUMBERS.exec(said);
   if (numbers !== null) take(numeric(said, now, numbers, order));
   if (best !== null) return best;
-  const monthYear = MONTH_YEAR.exec(said);
+  const monthYear = dayMonth === null ? MONTH_YEAR.exec(said) : null;
   if (monthYear !== null) {
     const m = MONTH_OF.get((monthYear[1] ?? '').toLowerCase());
     const y = Number(monthYear[2]);

@@ -1,9 +1,11 @@
 /** What several detectors look for: labelled links, controls, members' names, posts, authorship. */
 import type { Element } from 'domhandler';
 import { isByline } from './byline.ts';
+import { itemsLess, itemsOf } from './items.ts';
+import type { Items } from './items.ts';
 import type { Form, Link, PageView, Phrase, Place } from './page.ts';
 import { SHARE_TARGET, SOCIAL_HOST } from './site.ts';
-import { isLabel, couldBeLabel, mentions } from './words/index.ts';
+import { isLabel, mentions } from './words/index.ts';
 import type { Concept } from './words/concepts.ts';
 import { orderOf, parentOf } from './nodes.ts';
 import { firstBelow } from './region.ts';
@@ -30,43 +32,77 @@ export function memo<T extends object>(make: (view: PageView) => T, less?: (view
 }
 
 /** Links and buttons alike. */
-export const controls = memo((view: PageView): readonly Control[] => {
+export function controls(view: PageView): readonly Control[] {
+  return controlItems(view).all;
+}
+
+/** Those that pass; the test may look at nothing but the control and the markup it stands in. */
+export function controlsThat(view: PageView, test: (control: Control) => boolean): readonly Control[] {
+  return controlItems(view).that(test);
+}
+
+const controlItems = memo((view: PageView): Items<Control> => {
   const out: Control[] = view.links.filter((l) => l.place !== 'banner').map((link) => ({ el: link.el, name: link.name, place: link.place, link }));
   for (const el of view.those(isButton)) {
     const place = view.place(el);
     if (place !== 'banner') out.push({ el, name: view.name(el), place, link: null });
   }
-  return out;
-});
+  return itemsOf(out);
+}, (view, whole) => itemsLess(whole, (c) => {
+  if (c.link !== null) {
+    const link = view.again(c.link);
+    return link === null || link === c.link ? link && c : { ...c, name: link.name, link };
+  }
+  if (!view.has(c.el)) return null;
+  const name = view.name(c.el);
+  return name === c.name ? c : { ...c, name };
+}));
 
 function isButton(el: Element): boolean {
   if (el.name === 'a') return el.attribs['href'] === undefined && (el.attribs['role'] === 'button' || el.attribs['onclick'] !== undefined || el.attribs['class'] !== undefined);
   return el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) || el.attribs['role'] === 'button' || el.name === 'summary';
 }
 
-/** Controls whose name is the concept. */
-export function named(view: PageView, concept: Concept): readonly Control[] {
-  return labelledControls(view).filter((c) => isLabel(concept, c.name));
+/** The same test whenever it is asked for, so that what passed it is kept. */
+function tests<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    let test = known.get(key);
+    if (test === undefined) known.set(key, (test = make(key)));
+    return test;
+  };
 }
 
-const labelledControls = memo((view: PageView): readonly Control[] => controls(view).filter((c) => couldBeLabel(c.name) && !(c.link?.prose ?? false)));
+/** Controls whose name is the concept. */
+export function named(view: PageView, concept: Concept): readonly Control[] {
+  return controlsThat(view, isNamed(concept));
+}
+
+const isNamed = tests((concept: Concept) => (c: Control) => !(c.link?.prose ?? false) && isLabel(concept, c.name));
 
 /** A keyword or a search may be called anything. */
 const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\/[^/]|\/tagged\//iu;
 
 /** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
 export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
-  if (path === undefined) return labelledNavigation(view).filter((l) => isLabel(concept, l.name));
-  return navigation(view).filter((l) => isLabel(concept, l.name) || path.test(l.path));
+  if (path === undefined) return view.linksThat(isOwnLink(concept));
+  return view.linksThat(isNavigation).filter((l) => isLabel(concept, l.name) || path.test(l.path));
 }
 
-const labelledNavigation = memo((view: PageView): readonly Link[] => navigation(view).filter((l) => couldBeLabel(l.name)));
+const isOwnLink = tests((concept: Concept) => (l: Link) => isLabel(concept, l.name) && isNavigation(l));
 
-const navigation = memo((view: PageView): readonly Link[] =>
-  view.links.filter((l) => l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !inPost(view, l.el)));
+function isNavigation(l: Link): boolean {
+  return l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !standsInPost(l.el);
+}
 
 /** Links by which something is handed to another network. */
-export const sharing = memo((view: PageView): readonly Link[] => view.links.filter((l) => SHARE_TARGET.test(l.href)));
+export function sharing(view: PageView): readonly Link[] {
+  return view.linksThat(isShare);
+}
+
+function isShare(l: Link): boolean {
+  return SHARE_TARGET.test(l.href);
+}
 
 export function isSocial(link: Link): boolean {
   return link.url !== null && SOCIAL_HOST.test(link.url.hostname);
@@ -88,10 +124,12 @@ export function leadsToThread(link: Link | null): boolean {
 /** Stands in a row or card that leads to a thread. */
 export function inThreadRow(view: PageView, el: Element): boolean {
   const row = view.closest(el, (at) => ['li', 'tr', 'article'].includes(at.name) || /(?:^|\s)(?:item|row|topic|thread|discussion)/iu.test(at.attribs['class'] ?? ''));
-  return row !== null && firstBelow(row, threadLinks(view), (l) => l.el) !== undefined;
+  return row !== null && firstBelow(row, view.linksThat(isThreadLink), (l) => l.el) !== undefined;
 }
 
-const threadLinks = memo((view: PageView): readonly Link[] => view.links.filter((l) => THREAD.test(l.path)));
+function isThreadLink(l: Link): boolean {
+  return THREAD.test(l.path);
+}
 
 const MEMBER_PATH = new RegExp(
   [
@@ -104,28 +142,43 @@ const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link)?|p
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
 export const memberLinks = memo((view: PageView): readonly Link[] =>
-  view.links.filter((l) => {
-    if (l.path === '' || l.place === 'banner' || l.place === 'footer' || NOT_MEMBER.test(l.path) || isSocial(l)) return false;
-    if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name)) return false;
-    if (l.place === 'nav' && l.el.attribs['class'] === undefined && !MEMBER_PATH.test(l.path)) return false;
-    if (MEMBER_PATH.test(l.path)) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
-    if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
-    if (l.place !== 'main' && l.place !== 'aside') return false;
-    const marks = [l.el, parentOf(l.el)].filter((e) => e !== null).flatMap((e) => (e.attribs['class'] ?? '').split(/\s+/u));
-    if (l.name === '' || isLabel('search', l.name) || isLabel('newTopic', l.name)) return false;
-    return marks.some((m) => MEMBER_MARK.test(m)) || (view.kind !== 'news' && isByline(view, l));
-  }),
-);
+  view.linksThat(mayLeadToMember).filter((l) => leadsToMember(l) === true || (view.kind !== 'news' && isByline(view, l))));
+
+function mayLeadToMember(l: Link): boolean {
+  return leadsToMember(l) !== false;
+}
+
+/** By the link itself; null where the text around it must say. */
+function leadsToMember(l: Link): boolean | null {
+  if (l.path === '' || l.place === 'banner' || l.place === 'footer' || NOT_MEMBER.test(l.path) || isSocial(l)) return false;
+  if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name)) return false;
+  if (l.place === 'nav' && l.el.attribs['class'] === undefined && !MEMBER_PATH.test(l.path)) return false;
+  if (MEMBER_PATH.test(l.path)) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
+  if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
+  if (l.place !== 'main' && l.place !== 'aside') return false;
+  if (l.name === '' || isLabel('search', l.name) || isLabel('newTopic', l.name)) return false;
+  return [l.el, parentOf(l.el)].some((e) => e !== null && marksMember(e.attribs['class'] ?? '')) ? true : null;
+}
+
+const marksMember = remembered((cls) => cls.split(/\s+/u).some((m) => MEMBER_MARK.test(m)));
 
 const POST = /^(?:.*[-_])?(?:post(?:bit|body|message|content|row|text|container|cell|_message)?|comment(?:s|body|list|text|item|row)?|message(?:text|body|list|content)?|reply|replies|answer|entry-?content|review(?:s|item)?|idea(?:s|text|body|item|card|detail)?|proposal|submission|topic(?:body|row)?|thread(?:bit|row)?|question(?:s|-summary|text)?|feed-?item|story|discussion(?:s|list|item)?)(?:[-_].*)?$/iu;
 
-/** Elements that look like something a person wrote or put there. */
-const posts = memo((view: PageView): ReadonlySet<Element> =>
-  new Set(view.classed(POST, true).filter((el) => !['body', 'html', 'input', 'textarea', 'button', 'a', 'form', 'ul', 'ol', 'h1', 'h2', 'h3', 'img', 'label', 'select', 'main'].includes(el.name))),
-);
+const NO_POST = new Set(['body', 'html', 'input', 'textarea', 'button', 'a', 'form', 'ul', 'ol', 'h1', 'h2', 'h3', 'img', 'label', 'select', 'main']);
+
+/** For each place in the document the nearest element above that looks like something a person wrote or put there; the same in all views of a page. */
+const postsAbove = memo((view: PageView): readonly (Element | null)[] => {
+  const posts = new Set(view.classed(POST, true).filter((el) => !NO_POST.has(el.name)));
+  const above: (Element | null)[] = [];
+  for (const el of view.index.all) {
+    const up = parentOf(el);
+    above.push(up === null || posts.has(up) ? up : above[orderOf(up)] ?? null);
+  }
+  return above;
+}, (_, whole) => whole);
 
 export function postAbove(view: PageView, el: Element): Element | null {
-  return view.closest(el, (at) => at !== el && posts(view).has(at));
+  return postsAbove(view)[orderOf(el)] ?? null;
 }
 
 /** For each place in the document. The marks of an element and of those above it are the same in all views of a page. */
@@ -140,6 +193,15 @@ const inBodies = memo((view): Uint8Array => {
   return is;
 }, (_, whole) => whole);
 
+/** The same without a view. */
+function standsInPost(el: Element): boolean {
+  for (let at: Element | null = el; at !== null; at = parentOf(at)) {
+    const { class: cls } = at.attribs;
+    if (cls !== undefined && at.name !== 'body' && at.name !== 'html' && isBody(cls)) return true;
+  }
+  return false;
+}
+
 /** In the body of a post: what stands there was written, it is not the site's navigation. */
 export function inPost(view: PageView, el: Element): boolean {
   return inBodies(view)[orderOf(el)] === 1;
@@ -147,29 +209,33 @@ export function inPost(view: PageView, el: Element): boolean {
 const BODY_OF_POST = /(?:^|\s)(?:post-?(?:text|body|message|content|_message)|postcontent|message-?(?:text|body|content)|messagetext|entry-?content|comment-?(?:text|body|copy)|usertext|post_body|signature|s-prose)(?:\s|$)/iu;
 const isBody = remembered((cls) => BODY_OF_POST.test(cls));
 
-const authoredBoxes = memo((view: PageView): ReadonlyMap<Element, number> => {
-  const boxes = new Map<Element, number>();
+/** For each place in the document: a block that names a member as the author of what stands in it. */
+const authoredBoxes = memo((view: PageView): Uint8Array => {
+  const boxes = new Uint8Array(view.index.all.length);
   const marked = view.classed(/^(?:.*[-_])?(?:author|byline|submitter|proposer|posted-?by|idea-?author|user-?name|username|poster)(?:[-_].*)?$/iu);
-  const bylines = view.phrases.filter((p) => /^(?:h\d|p|span|div|li|small|td|dt|dd|em|cite|strong)$/u.test(p.el.name) && p.text.length <= 60 && isLabel('by', p.text.replace(/\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\b.*$/u, ''))).map((p) => p.el);
+  const bylines = view.phrasesThat(isBylinePhrase).map((p) => p.el);
   for (const el of [...memberLinks(view).map((l) => l.el), ...marked, ...bylines]) {
     const place = view.place(el);
     if (place !== 'main' && place !== 'aside') continue;
     let depth = 0;
     for (let at = parentOf(el); at !== null && depth < 5; at = parentOf(at), depth += 1) {
-      const box = at;
-      if (box.name === 'body' || box.name === 'html' || box.name === 'main') break;
-      boxes.set(box, (boxes.get(box) ?? 0) + 1);
+      if (at.name === 'body' || at.name === 'html' || at.name === 'main') break;
+      boxes[orderOf(at)] = 1;
     }
   }
   return boxes;
 });
+
+function isBylinePhrase(p: Phrase): boolean {
+  return /^(?:h\d|p|span|div|li|small|td|dt|dd|em|cite|strong)$/u.test(p.el.name) && p.text.length <= 60 && isLabel('by', p.text.replace(/\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\b.*$/u, ''));
+}
 
 /** Stands in a block that names a member as its author. */
 export function authored(view: PageView, el: Element): boolean {
   const boxes = authoredBoxes(view);
   let depth = 0;
   for (let at = parentOf(el); at !== null && depth < 6; at = parentOf(at), depth += 1) {
-    if (boxes.has(at)) return true;
+    if (boxes[orderOf(at)] === 1) return true;
   }
   return false;
 }
@@ -208,18 +274,31 @@ export function isContactForm(view: PageView, form: Form): boolean {
 
 /** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */
 export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h[1-6]|legend|dt|th|strong|b|span|label|caption|div|p|td|li|em|small)$/u): readonly Element[] {
-  return labels(view).filter((p) => isLabel(concept, p.text) && tags.test(p.el.name)).map((p) => p.el);
+  return view.phrasesThat(isLabelOf(concept)).filter((p) => tags.test(p.el.name)).map((p) => p.el);
 }
 
-const labels = memo((view: PageView): readonly Phrase[] => view.phrases.filter((p) => p.place !== 'banner' && couldBeLabel(p.text) && !inPost(view, p.el)));
+const isLabelOf = tests((concept: Concept) => (p: Phrase) => isLabel(concept, p.text) && p.place !== 'banner' && !standsInPost(p.el));
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
-  return allHeadings(view).filter((h) => isLabel(concept, h.text)).map((h) => h.el);
+  return allHeadings(view).that(isHeadingOf(concept)).map((h) => h.el);
 }
 
-const allHeadings = memo((view: PageView): readonly { el: Element; text: string }[] =>
-  view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })).filter((h) => couldBeLabel(h.text)));
+interface Heading {
+  readonly el: Element;
+  readonly text: string;
+}
+
+const isHeadingOf = tests((concept: Concept) => (h: Heading) => isLabel(concept, h.text));
+
+const allHeadings = memo(
+  (view: PageView): Items<Heading> => itemsOf(view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) }))),
+  (view, whole) => itemsLess(whole, (h) => {
+    if (!view.has(h.el)) return null;
+    const text = view.brief(h.el, 60);
+    return text === h.text ? h : { el: h.el, text };
+  }),
+);
 
 function isHeading(el: Element): boolean {
   if (el.name === 'a') return false;

@@ -9,6 +9,8 @@ import { fold, parseDocument } from './document.ts';
 import type { ParsedDocument } from './document.ts';
 import { readFields, readForms } from './fields.ts';
 import type { Field, Form } from './fields.ts';
+import { itemsLess, itemsOf } from './items.ts';
+import type { Items } from './items.ts';
 import { kindOf } from './kind.ts';
 import type { PageKind } from './kind.ts';
 import type { Place } from './places.ts';
@@ -79,10 +81,12 @@ export interface PageView {
   tagged(...names: string[]): readonly Element[];
   /** Nearest ancestor (or itself) that passes. */
   closest(el: Element, test: (el: Element) => boolean): Element | null;
-  /** Links that pass; the test is asked once a page for each, so it may look at nothing but the link and its own markup. */
+  /** Links that pass; the test may look at nothing but the link and the markup it stands in. */
   linksThat(test: (link: Link) => boolean): readonly Link[];
-  /** Phrases that pass; the test may look at nothing but the phrase and its element's own markup. */
+  /** Phrases that pass; the test may look at nothing but the phrase and the markup it stands in. */
   phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[];
+  /** The link as it is in this view; null when it is gone. */
+  again(link: Link): Link | null;
   readonly resolve: (href: string) => URL | null;
   /** What is kept for as long as the view is, by the number of what made it (`memo`). */
   readonly kept: unknown[];
@@ -123,12 +127,12 @@ abstract class View implements PageView {
   abstract readonly title: string;
   abstract readonly language: string | null;
   abstract readonly elements: readonly Element[];
-  abstract readonly links: readonly Link[];
-  abstract readonly phrases: readonly Phrase[];
   abstract readonly resolve: (href: string) => URL | null;
   /** By place in the document: 1 for what is there. */
   protected readonly shown: Uint8Array;
   protected readonly known: PageKind | null;
+  #links: Items<Link> | null = null;
+  #phrases: Items<Phrase> | null = null;
   #fields: readonly Field[] | null = null;
   #forms: readonly Form[] | null = null;
   #kind: PageKind | null;
@@ -148,11 +152,39 @@ abstract class View implements PageView {
   abstract name(el: Element): string;
   abstract classed(pattern: RegExp, ids?: boolean): readonly Element[];
   abstract those(test: (el: Element) => boolean): readonly Element[];
-  abstract linksThat(test: (link: Link) => boolean): readonly Link[];
-  abstract phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[];
   abstract without(gone: ReadonlySet<Element>): PageView;
+  protected abstract readLinks(): Items<Link>;
+  protected abstract readPhrases(): Items<Phrase>;
   /** Characters of its text before folding: to leave long ones alone without building them. */
   protected abstract length(el: Element): number;
+
+  get linkItems(): Items<Link> {
+    return (this.#links ??= this.readLinks());
+  }
+
+  get phraseItems(): Items<Phrase> {
+    return (this.#phrases ??= this.readPhrases());
+  }
+
+  get links(): readonly Link[] {
+    return this.linkItems.all;
+  }
+
+  get phrases(): readonly Phrase[] {
+    return this.phraseItems.all;
+  }
+
+  linksThat(test: (link: Link) => boolean): readonly Link[] {
+    return this.linkItems.that(test);
+  }
+
+  phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[] {
+    return this.phraseItems.that(test);
+  }
+
+  again(link: Link): Link | null {
+    return this.linkItems.again(link);
+  }
 
   get words(): boolean {
     return wordsKnown(this.language);
@@ -263,10 +295,8 @@ class Whole extends View {
   readonly #places: readonly (Place | undefined)[];
   readonly #names: (string | undefined)[];
   readonly #found = new Map<string, readonly Element[]>();
-  readonly #passed = new Map<unknown, readonly unknown[]>();
+  readonly #passed: Items<Element>;
   #language: string | null | undefined;
-  #links: readonly Link[] | null = null;
-  #phrases: readonly Phrase[] | null = null;
   #byToken: ReadonlyMap<string, readonly Element[]> | null = null;
 
   constructor(page: ArchivedPage, doc: ParsedDocument, known: PageKind | null) {
@@ -275,6 +305,7 @@ class Whole extends View {
     this.#places = places;
     this.#names = new Array<string | undefined>(places.length);
     this.elements = doc.index.all.filter((el) => this.has(el));
+    this.#passed = itemsOf(this.elements);
     this.texts = readTexts(doc.root, this.shown);
     this.url = safeUrl(page.url, undefined) ?? new URL('http://unknown.invalid/');
     this.site = siteOf(this.url);
@@ -286,14 +317,6 @@ class Whole extends View {
   get language(): string | null {
     if (this.#language === undefined) this.#language = languageOf(this.tagged('html')[0]?.attribs['lang'] ?? null, this.body());
     return this.#language;
-  }
-
-  get links(): readonly Link[] {
-    return (this.#links ??= this.#readLinks());
-  }
-
-  get phrases(): readonly Phrase[] {
-    return (this.#phrases ??= this.#readPhrases());
   }
 
   place(el: Element): Place {
@@ -325,41 +348,27 @@ class Whole extends View {
   }
 
   those(test: (el: Element) => boolean): readonly Element[] {
-    return this.#once(test, this.elements);
-  }
-
-  linksThat(test: (link: Link) => boolean): readonly Link[] {
-    return this.#once(test, this.links);
-  }
-
-  phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[] {
-    return this.#once(test, this.phrases);
-  }
-
-  #once<T>(test: (item: T) => boolean, all: readonly T[]): readonly T[] {
-    let hits = this.#passed.get(test) as readonly T[] | undefined;
-    if (hits === undefined) this.#passed.set(test, (hits = all.filter(test)));
-    return hits;
+    return this.#passed.that(test);
   }
 
   without(gone: ReadonlySet<Element>): PageView {
     return new Less(this, this.shown, gone, this.known);
   }
 
-  #readLinks(): Link[] {
+  readLinks(): Items<Link> {
     const anchors = this.elements.filter((el) => (el.name === 'a' || el.name === 'area') && el.attribs['href'] !== undefined);
     const linked = this.linkedIn(anchors, blockAbove);
-    return anchors.map((el) => {
+    return itemsOf(anchors.map((el) => {
       const written = (el.attribs['href'] ?? '').trim();
       const href = written.length > LONGEST_ADDRESS ? '' : written;
       const url = href === '' || href.startsWith('#') || /^javascript:/iu.test(href) ? null : this.resolve(href);
       const web = url !== null && /^https?:$/u.test(url.protocol);
       const block = blockAbove(el);
       return { el, href, url, path: web ? decoded(url.pathname + url.search) : '', name: this.name(el), offsite: web && siteOf(url) !== this.site, place: this.place(el), prose: this.inProse(el, block, block === null ? 0 : linked.get(block) ?? 0) };
-    });
+    }));
   }
 
-  #readPhrases(): Phrase[] {
+  readPhrases(): Items<Phrase> {
     const out: Phrase[] = [];
     for (const el of this.elements) {
       if (CODE.has(el.name)) continue;
@@ -368,7 +377,7 @@ class Whole extends View {
       own = fold(own);
       if (own !== '' && el.name !== 'title') out.push({ el, text: own, place: this.place(el) });
     }
-    return out;
+    return itemsOf(out);
   }
 }
 
@@ -386,10 +395,6 @@ class Less extends View {
   readonly #texts = new Map<Element, string>();
   readonly #names = new Map<Element, string>();
   #elements: readonly Element[] | null = null;
-  #links: readonly Link[] | null = null;
-  #phrases: readonly Phrase[] | null = null;
-  /** Links with another name than before, or that stand in prose where they did not, by what they were. */
-  readonly #changed = new Map<Link, Link>();
 
   constructor(whole: Whole, before: Uint8Array, gone: ReadonlySet<Element>, known: PageKind | null) {
     const shown = before.slice();
@@ -411,14 +416,6 @@ class Less extends View {
 
   get elements(): readonly Element[] {
     return (this.#elements ??= this.whole.elements.filter((el) => this.has(el)));
-  }
-
-  get links(): readonly Link[] {
-    return (this.#links ??= this.#readLinks());
-  }
-
-  get phrases(): readonly Phrase[] {
-    return (this.#phrases ??= this.whole.phrases.filter((p) => this.has(p.el)));
   }
 
   place(el: Element): Place {
@@ -452,22 +449,6 @@ class Less extends View {
     return this.whole.those(test).filter((el) => this.has(el));
   }
 
-  linksThat(test: (link: Link) => boolean): readonly Link[] {
-    const { links } = this;
-    const old = this.whole.linksThat(test).filter((l) => this.has(l.el));
-    if (this.#changed.size === 0) return old;
-    const passed = new Set(old);
-    for (const [was, is] of this.#changed) {
-      passed.delete(was);
-      if (test(is)) passed.add(is);
-    }
-    return links.filter((l) => passed.has(l));
-  }
-
-  phrasesThat(test: (phrase: Phrase) => boolean): readonly Phrase[] {
-    return this.whole.phrasesThat(test).filter((p) => this.has(p.el));
-  }
-
   without(gone: ReadonlySet<Element>): PageView {
     return new Less(this.whole, this.shown, new Set([...this.#tops, ...gone]), this.known);
   }
@@ -476,22 +457,23 @@ class Less extends View {
     return this.#touched[orderOf(el)] === 1;
   }
 
-  #readLinks(): Link[] {
-    const left = this.whole.links.filter((l) => this.has(l.el));
+  readPhrases(): Items<Phrase> {
+    return itemsLess(this.whole.phraseItems, (p) => (this.has(p.el) ? p : null));
+  }
+
+  readLinks(): Items<Link> {
     const around = (el: Element): Element | null => {
       const block = blockAbove(el);
       return block !== null && this.#isTouched(block) ? block : null;
     };
-    const linked = this.linkedIn(left.map((l) => l.el), around);
-    return left.map((old) => {
+    const linked = this.linkedIn(this.whole.links.map((l) => l.el).filter((el) => this.has(el)), around);
+    return itemsLess(this.whole.linkItems, (old) => {
+      if (!this.has(old.el)) return null;
       const block = around(old.el);
       if (block === null && !this.#isTouched(old.el)) return old;
       const name = this.name(old.el);
       const prose = this.inProse(old.el, block, block === null ? 0 : linked.get(block) ?? 0);
-      if (name === old.name && prose === old.prose) return old;
-      const link = { ...old, name, prose };
-      this.#changed.set(old, link);
-      return link;
+      return name === old.name && prose === old.prose ? old : { ...old, name, prose };
     });
   }
 }

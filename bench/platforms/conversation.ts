@@ -20,7 +20,6 @@ export function conversation(title: string, tags: readonly string[], rows: reado
   return { title, tags, said: rows.map(([author, replyTo, text]) => ({ author, replyTo, text })) };
 }
 
-
 export function paragraphs(text: string): string[] {
   return text.split('\n\n');
 }

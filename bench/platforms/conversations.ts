@@ -1,7 +1,7 @@
 /**
  * What the members say to each other: twelve threads of 3 to 25 posts, with replies to replies.
- * Only plain paragraphs, so that the same text can be written in every software's markup; no text is said twice, so that a
- * post that is found can be told from all others.
+ * Only plain paragraphs, so that the same text can be written in every software's markup; no text is
+ * said twice, so that a post that is found can be told from all others.
  */
 import { conversation, type Conversation } from './conversation.ts';
 import { longConversations } from './conversations-long.ts';

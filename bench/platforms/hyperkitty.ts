@@ -92,11 +92,14 @@ function readTruth(file: string, address: string): TrueThread[] {
   const db = new Database(file, { readonly: true });
   const rows = db.prepare(everyMail).all() as Row[];
   db.close();
-  return [...Map.groupBy(rows, (row) => row.thread)].map(([thread, mails]) => ({
-    address: `${address}/archives/list/${list.address}/thread/${thread}/`,
-    title: mails[0]?.subject ?? '',
-    posts: mails.map((row): TruePost => ({ id: row.id, author: row.author, at: `${row.at.replace(' ', 'T')}Z`, text: row.text, replyTo: row.parent })),
-  }));
+  return [...new Set(rows.map((row) => row.thread))].map((thread) => {
+    const mails = rows.filter((row) => row.thread === thread);
+    return {
+      address: `${address}/archives/list/${list.address}/thread/${thread}/`,
+      title: mails[0]?.subject ?? '',
+      posts: mails.map((row): TruePost => ({ id: row.id, author: row.author, at: `${row.at.replace(' ', 'T')}Z`, text: row.text, replyTo: row.parent })),
+    };
+  });
 }
 
 export const hyperkitty: Software = {

@@ -40,7 +40,9 @@ function startDetecting(dir: string, wave: string): Detecting {
         waiting.set(platform, { resolve, reject });
         ask({ finish: platform });
       }),
-    close: async () => void (await thread.terminate()),
+    close: async () => {
+      await thread.terminate();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { copied } from '../nodes.ts';
 import type { Concept, Words } from './concepts.ts';
 import de from './de.ts';
 import en from './en.ts';
+import { eachGram, guardsOf, numberOf } from './guards.ts';
 import others from './others.ts';
 import pt from './pt.ts';
 
@@ -21,23 +22,42 @@ type Question = 'mentions' | 'label' | 'step';
 const LEAD = `(?:${LANGUAGES.flatMap((l) => l.lead).join('|')})`;
 const NOISE = '[\\s\\p{P}\\p{S}\\p{N}\\p{Co}]*';
 
-function expression(question: Question, concept: Concept): RegExp {
+/** The concept's words in all languages, as one source. */
+function wordsOf(concept: Concept): string {
   const found = LANGUAGES.flatMap((language) => language.words[concept] ?? []);
-  const words = `(?:${found.length === 0 ? '(?!)' : found.join('|')})`;
+  return found.length === 0 ? '(?!)' : found.join('|');
+}
+
+function expression(question: Question, concept: Concept): RegExp {
+  const words = `(?:${wordsOf(concept)})`;
   if (question === 'mentions') return new RegExp(`(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])`, 'iu');
   if (question === 'label') return new RegExp(`^${NOISE}(?:${LEAD}\\s+){0,2}${words}${NOISE}$`, 'iu');
   // `test-cycles`, `idea_exchange`: the last word of a step says what it holds.
   return new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}${words}|${words})$`, 'iu');
 }
 
-/** What can be asked, in the order in which it was first asked; its place is where the answer is kept. */
-const asked: Readonly<Record<Question, Map<Concept, { readonly at: number; readonly re: RegExp }>>> = { mentions: new Map(), label: new Map(), step: new Map() };
-const MOST_ASKED = 3 * new Set(LANGUAGES.flatMap((l) => Object.keys(l.words))).size;
+const CONCEPTS = [...new Set(LANGUAGES.flatMap((l) => Object.keys(l.words)))] as Concept[];
+const numbers = new Map(CONCEPTS.map((concept, number) => [concept, number]));
+
+/** Made when they are first asked for; by question and number of the concept. */
+const expressions: Readonly<Record<Question, RegExp[]>> = { mentions: [], label: [], step: [] };
+const AT: Readonly<Record<Question, number>> = { mentions: 0, label: CONCEPTS.length, step: 2 * CONCEPTS.length };
+
+/** Which concepts a text may say, by the letters it holds (guards.ts); the others are a `no` without asking. */
+const guards = guardsOf(CONCEPTS.map(wordsOf));
+const said = new Map<number, number[]>();
+guards.forEach((guard, concept) => {
+  for (const gram of guard ?? []) said.set(numberOf(gram), [...(said.get(numberOf(gram)) ?? []), concept]);
+});
+
+const ROW = 3 * CONCEPTS.length;
+/** A row before its text is looked at: no to all that has a guard. */
+const UNSAID = Uint8Array.from({ length: ROW }, (_, i) => (guards[i % CONCEPTS.length] === null ? 0 : 1));
 
 /** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. A row for each text; 0 not asked, 1 no, 2 yes. */
 const MOST_KEPT = 8_000;
 const rows = new Map<string, number>();
-const answers = new Uint8Array(MOST_KEPT * MOST_ASKED);
+const answers = new Uint8Array(MOST_KEPT * ROW);
 let latest = { text: '', row: 0 };
 rows.set(latest.text, latest.row);
 
@@ -45,23 +65,25 @@ function rowOf(text: string): number {
   if (text === latest.text) return latest.row;
   let row = rows.get(text);
   if (row === undefined) {
-    if (rows.size >= MOST_KEPT) {
-      rows.clear();
-      answers.fill(0);
-    }
+    if (rows.size >= MOST_KEPT) rows.clear();
     // A copy, since a part of a text keeps all of it in memory.
-    rows.set(copied(text), (row = rows.size * MOST_ASKED));
+    rows.set(copied(text), (row = rows.size * ROW));
+    const start = row;
+    answers.set(UNSAID, start);
+    eachGram(text, (gram) => {
+      for (const concept of said.get(gram) ?? []) answers[start + concept] = answers[start + AT.label + concept] = answers[start + AT.step + concept] = 0;
+    });
   }
   latest = { text, row };
   return row;
 }
 
 function ask(question: Question, concept: Concept, text: string): boolean {
-  let it = asked[question].get(concept);
-  if (it === undefined) asked[question].set(concept, (it = { at: asked.mentions.size + asked.label.size + asked.step.size, re: expression(question, concept) }));
-  if (text.length > 200) return it.re.test(text);
-  const at = rowOf(text) + it.at;
-  if (answers[at] === 0) answers[at] = it.re.test(text) ? 2 : 1;
+  const number = numbers.get(concept) ?? CONCEPTS.length;
+  const re = (expressions[question][number] ??= expression(question, concept));
+  if (text.length > 200 || number === CONCEPTS.length) return re.test(text);
+  const at = rowOf(text) + AT[question] + number;
+  if (answers[at] === 0) answers[at] = re.test(text) ? 2 : 1;
   return answers[at] === 2;
 }
 
