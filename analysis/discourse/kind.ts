@@ -60,7 +60,7 @@ export function subjectHeading(view: PageView): Element | null {
     const place = view.place(el);
     if (place === 'nav' || place === 'footer' || place === 'banner' || place === 'aside') continue;
     const said = plain(view.brief(el, 300));
-    if (said.length < 3) continue;
+    if (said.length < 3 || /^(?:page|seite|página|pagina)? ?\d+ (?:of|von|de|\/) \d+/iu.test(said)) continue;
     const inTitle = title.includes(said) || (said.length > 20 && said.startsWith(title.slice(0, 40)) && title !== '');
     const whole = inTitle ? said.length / Math.max(title.length, 1) : shared(said, title);
     const worth = (el.name === 'h1' ? 0.4 : el.name === 'h2' ? 0.2 : 0.05) + (inTitle ? 0.3 + Math.min(1, whole) : 0) + (place === 'header' ? -0.2 : 0) + (/(?:^|\s|-)(?:site|logo|brand)/iu.test(el.attribs['class'] ?? el.attribs['id'] ?? '') ? -0.5 : 0);
@@ -73,7 +73,7 @@ export function subjectHeading(view: PageView): Element | null {
 function shared(said: string, title: string): number {
   const words = said.split(' ');
   const share = words.filter((w) => title.includes(w)).length / words.length;
-  return share > 0.6 ? 0.3 * share : title.length < 4 ? 0 : -0.1;
+  return share > 0.6 && said.length < 2 * title.length ? 0.3 * share : title.length < 4 ? 0 : -0.1;
 }
 
 function plain(text: string): string {
@@ -87,5 +87,5 @@ export function threadTitle(view: PageView, heading: Element | null): string {
   // The site's name stands behind a bar or a dash.
   const parts = (meta ?? view.title).split(/\s+[|•·»«–—-]+\s+|\s*::\s*/u).map((p) => p.trim()).filter((p) => p !== '');
   const longest = [...parts].sort((a, b) => b.length - a.length)[0];
-  return (parts[0] !== undefined && parts[0].length > 8 ? parts[0] : longest ?? view.title).slice(0, 300);
+  return (parts[0] !== undefined && parts[0].length > 3 ? parts[0] : longest ?? view.title).slice(0, 300);
 }

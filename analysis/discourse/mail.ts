@@ -47,7 +47,7 @@ function bodyOf(signals: Signals, pres: readonly Element[]): Element[] | null {
   // Between the two comments or rules of an archive the message may stand in several blocks.
   const parent = parentOf(best);
   if (parent === null) return [best];
-  const blocks = parent.children.filter((c): c is Element => isElement(c) && signals.at(c) >= signals.at(best as Element) && (c.name === 'pre' || c.name === 'blockquote'));
+  const blocks = parent.children.filter((c): c is Element => isElement(c) && signals.at(c) >= signals.at(best) && (c.name === 'pre' || c.name === 'blockquote'));
   return blocks.length === 0 ? [best] : blocks;
 }
 

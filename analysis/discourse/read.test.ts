@@ -59,6 +59,11 @@ describe('the repeated record', () => {
   });
 });
 
+it('keeps what all say alike', () => {
+  const thread = read(`<h1>Paint that peels</h1>${people((i, n) => `<div class="post" id="p${i + 50}"><a class="author" href="/user/${i}">${n}</a> <time datetime="2015-06-0${i + 1}T10:00Z">x</time><div class="text">I agree.</div><a href="#top">Top</a></div>`)}`);
+  expect(thread?.posts.map((p) => p.text)).toEqual(names.map(() => 'I agree.'));
+});
+
 describe('what belongs to a post', () => {
   const post = (i: number, inner: string): string => `<div class="message" id="m${i + 1000}"><a class="username" href="/u/${names[i]}">${names[i]}</a> <span class="date">2015-06-0${i + 1}</span><div class="content">${inner}</div><div class="signature">Life is paint.</div></div>`;
 

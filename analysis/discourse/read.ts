@@ -50,14 +50,17 @@ function readRecords(signals: Signals, said: DiscourseKind | null, heading: Elem
   const first = boxes[0];
   if (first === undefined) return readAlone(signals, said, heading, listed);
   const parts = groups.flatMap((g) => readParts(signals, g.boxes, boxes)).sort((a, b) => a.box.from - b.box.from);
-  const opening = openingOf(signals, said, heading, first, boxes, parts);
+  const opening = openingOf(signals, said, heading, first, boxes, parts, groups.some((g) => g.boxes.length === 1 && g.boxes[0] === first));
   const kind = opening.kind;
   const posts = opening.parts === null ? parts : [opening.parts, ...parts];
-  const timed = parts.filter((p) => p.time !== null).length >= 0.8 * parts.length;
-  const kept = posts.filter((p) => p.author !== null || p.time !== null).filter((p) => !timed || p.time !== null || p.key !== null).filter((p) => p.text !== '' || p.attachments.length > 0 || (p.author !== null && p.time !== null));
+  const timed = parts.filter((p) => p.time !== null).length >= 0.7 * parts.length;
+  const kept = posts.filter((p) => p.author !== null || p.time !== null).filter((p) => !timed || p.time !== null || p.key !== null).filter((p) => p.text !== '' || (p.time !== null && (p.attachments.length > 0 || p.author !== null)));
   const withAuthor = kept.filter((p) => p.author !== null).length;
   const withText = kept.filter((p) => p.text !== '').length;
   if (kept.length === 0 || withText * 2 < kept.length || (withAuthor === 0 && kept.length < 3)) return null;
+  // One author's texts one under the other are news, unless something says that it is a thread.
+  const names = new Set(kept.map((p) => p.author?.name));
+  if (said === null && opening.kind === 'forum' && kept.length > 1 && names.size === 1 && !groups.some((g) => g.marked && g.boxes.length > 1)) return null;
   if (kept.length === 1 && said === null && opening.kind === 'forum') return null;
   const opens = opening.parts !== null ? 0 : opening.firstOpens ? 0 : null;
   return thread(view, heading, kind, drafts(signals, kept, opens));
@@ -102,7 +105,7 @@ function verdictOn(signals: Signals, group: RecordGroup, taken: readonly RecordG
   const share = (test: (p: Parts) => boolean): number => parts.filter(test).length / n;
   const reviews = share((p) => p.box.roots.some((r) => REVIEW.test(r.attribs['itemtype'] ?? '') || classTokens(r).some((t) => /^(?:.*[-_])?reviews?(?:[-_].*)?$/iu.test(t))));
   const subjects = parts.flatMap((p) => (p.subject?.url === null || p.subject === null ? [] : [p.subject]));
-  const apart = new Set(subjects.filter((l) => !sameThread(l.url as URL, address)).map((l) => `${l.url?.href ?? ''}`));
+  const apart = new Set(subjects.filter((l) => !sameThread(l.url as URL, address)).map((l) => l.url?.href ?? ''));
   if (reviews <= 0.5 && apart.size >= Math.max(1, 0.5 * n)) return 'list';
   const authors = share((p) => p.author !== null);
   const times = share((p) => p.time !== null);
@@ -126,19 +129,30 @@ interface Opening {
   readonly firstOpens: boolean;
 }
 
-function openingOf(signals: Signals, said: DiscourseKind | null, heading: Element | null, first: RecordBox, boxes: readonly RecordBox[], answers: readonly Parts[]): Opening {
+function openingOf(signals: Signals, said: DiscourseKind | null, heading: Element | null, first: RecordBox, boxes: readonly RecordBox[], posts: readonly Parts[], alone: boolean): Opening {
+  // A first record that is like no other is what the others answer.
+  const answers = alone && posts.length > 1 ? posts.slice(1) : posts;
   const { view } = signals;
   const part = threadAddress(view).part;
   const box = openingBefore(signals, heading, first);
   const read = box === null ? null : partsOfOpening(signals, box, boxes);
   const whole = read !== null && read.text.length >= 20 && (read.author !== null || read.time !== null);
   const marked = box !== null && box.roots.some((r) => isPostMarked(r) || anyMarked(signals, r));
-  const commentsOnly = answers.length > 0 && answers.every((p) => p.box.roots.some((r) => /comment|kommentar|coment/iu.test(`${r.attribs['class'] ?? ''} ${r.attribs['id'] ?? ''}`)));
   const articleLike = read !== null && (view.tagged('article').length > 0 || /(?:^|\s)(?:hentry|h-entry|blog|entry)/iu.test(box?.roots.map((r) => r.attribs['class'] ?? '').join(' ') ?? ''));
   const dated = whole && read.author !== null && read.time !== null;
   // An article, and under it what is called comments or stands in fewer letters.
   const article = dated && articleLike && read.text.length > 3 * Math.max(1, median(answers.map((p) => p.text.length)));
+  const isComment = (p: Parts): boolean => p.box.roots.some((r) => /comment|kommentar|coment/iu.test(`${r.attribs['class'] ?? ''} ${r.attribs['id'] ?? ''}`));
+  const commentsOnly = answers.length > 0 && answers.every(isComment);
+  const [head, ...rest] = posts;
+  // One record of the group is the article, the others are comments on it.
+  if (said === null && !whole && head !== undefined && rest.length > 0 && !isComment(head) && rest.every(isComment) && head.text.length > 3 * median(rest.map((p) => p.text.length))) return { kind: 'blog', parts: null, firstOpens: true };
   const kind: DiscourseKind = said ?? (commentsOnly ? (dated || (articleLike && whole) ? 'blog' : 'comments') : article ? 'blog' : 'forum');
+  if (alone && posts.length > 1 && !whole) {
+    const first = posts[0] as Parts;
+    const long = first.text.length > 3 * Math.max(1, median(answers.map((p) => p.text.length)));
+    return { kind: said ?? (commentsOnly || long ? 'blog' : 'forum'), parts: null, firstOpens: first.author !== null || first.time !== null };
+  }
   if (kind === 'forum') {
     // What stands above a forum's first post is mostly about the thread.
     const separate = whole && read.author !== null && read.time !== null && marked && read.text.length >= 40;

@@ -370,5 +370,8 @@ function fits(signals: Signals, taken: readonly RecordGroup[], group: RecordGrou
   if (repeated * 2 >= group.boxes.length) return false;
   const share = (g: RecordGroup): number => g.boxes.filter((b) => whole.get(b) === true).length / g.boxes.length;
   const before = (g: RecordGroup): number => Math.min(0.7, g.score / g.boxes.length);
-  return taken.every((g) => share(g) >= before(g)) && share(group) >= 0.7;
+  // Those that the new boxes stand in must stay whole too: a part of a post is no post.
+  const around = new Set(nesting(all).flatMap((above, i) => (above >= 0 && mine.has(all[i] as RecordBox) !== mine.has(all[above] as RecordBox) ? [all[above] as RecordBox] : [])));
+  const stay = [...around].filter((b) => whole.get(b) === true).length;
+  return taken.every((g) => share(g) >= before(g)) && share(group) >= 0.7 && stay >= 0.7 * around.size;
 }

@@ -150,8 +150,8 @@ function linkedPost(signals: Signals, post: Parts, self: number, byKey: Readonly
     }
     const href = el.attribs['href'] ?? '';
     if (href === '' || href === '#' || !/\d/u.test(href)) continue;
-    const hinted = marksReply(el) || /(?:^|\s)in-reply-to(?:\s|$)/u.test(el.attribs['rel'] ?? '') || saidBefore(el) || saysInReplyTo(signals.view.brief(el, 60)) || inQuoteHead(signals, el, i);
-    if (!hinted) continue;
+    const told = /(?:^|\s)in-reply-to(?:\s|$)/u.test(el.attribs['rel'] ?? '') || saidBefore(el) || saysInReplyTo(signals.view.brief(el, 60));
+    if (!told && !marksReply(el) && !inQuoteHead(signals, el, i)) continue;
     const url = signals.linkAt.get(el)?.url ?? signals.view.resolve(href);
     if (url === null) continue;
     const hash = href.startsWith('#') ? href.slice(1) : url.hash.slice(1);
@@ -160,7 +160,7 @@ function linkedPost(signals: Signals, post: Parts, self: number, byKey: Readonly
       if (target !== self) return target;
       continue;
     }
-    if (!/reply(?:to|com)?=|\/reply\b|newreply|quote=/iu.test(url.search + url.pathname)) outer ??= hash !== '' && /\d/u.test(hash) ? hash : withoutHash(url) === here ? null : url.href;
+    if (told && !/reply(?:to|com)?=|\/reply\b|newreply|quote=/iu.test(url.search + url.pathname)) outer ??= hash !== '' && /\d/u.test(hash) ? hash : withoutHash(url) === here ? null : url.href;
   }
   return outer;
 }

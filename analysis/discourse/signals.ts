@@ -270,14 +270,14 @@ function authorOf(view: PageView, el: Element, said: string, members: ReadonlySe
   const spoken = said !== '' && said.length <= 80 && !timed && isSpoken(said);
   if (!marked && !spoken) {
     // A name in bold before "wrote:".
-    if (/^(?:b|strong|em|i|span|font|h\d|dt|big)$/u.test(el.name) && said !== '' && said.length <= 40 && !timed && nameLike(bareName(said)) && (behindSays(el) || timeBehind(el))) return { author: { name: bareName(said), profile: null }, strength: 2 };
+    if (/^(?:a|b|strong|em|i|span|font|h\d|dt|big)$/u.test(el.name) && said !== '' && said.length <= 40 && !timed && nameLike(bareName(said)) && (behindSays(el) || timeBehind(el))) return { author: { name: bareName(said), profile: null }, strength: 2 };
     return null;
   }
   const shown = view.brief(el, 80);
   if (shown === '') return null;
   // The name is in a link below, which speaks for itself.
   const first = firstLink(el);
-  if (first !== null && !/^mailto:/iu.test(first.attribs['href'] ?? '') && marked) {
+  if (first !== null && !/^(?:mailto:|#)/iu.test(first.attribs['href'] ?? '') && marked) {
     const inner = bareName(view.brief(first, 60));
     const rest = shown.length - inner.length;
     if (members.has(first) || rest > 25) return null;
@@ -285,7 +285,8 @@ function authorOf(view: PageView, el: Element, said: string, members: ReadonlySe
     return null;
   }
   if (timed && !marked) return null;
-  const name = bareName(timed ? beforeTime(shown) : shown);
+  const bare = bareName(shown);
+  const name = timed || /\d\d/u.test(bare.slice(3)) ? bareName(beforeTime(bare)) || (timed ? '' : bare) : bare;
   if (!plausible(name) || (timed && name.length < 2)) return null;
   return { author: { name, profile: null }, strength: marked ? (prop ? 4 : 3) : 2 };
 }
@@ -335,27 +336,36 @@ function beforeTime(text: string): string {
 const INLINE = new Set(['a', 'span', 'em', 'i', 'b', 'small', 'font', 'strong', 'time', 'abbr']);
 const MEMBER_QUERY = /(?:^|[/.])(?:users?|members?|profiles?|authors?|people|person|u|viewprofile|userinfo)(?:\.\w+)?[?](?:.*[&;])?(?:id|u|uid|user|name|username|login|mid|userid|member)=[^&;]/iu;
 
+/** The text right behind an element, in its line; behind the inline element around it where nothing follows in that. */
+function lineBehind(el: Element): string {
+  let text = '';
+  let at: Element = el;
+  for (let up = 0; up < 2; up += 1) {
+    for (let next = at.next; next !== null && text.length < 60; next = next.next) {
+      if (isText(next)) text += next.data;
+      else if (isElement(next)) {
+        if (!INLINE.has(next.name)) break;
+        text += ` ${shallow(next)}`;
+      }
+    }
+    const parent = parentOf(at);
+    if (text.trim() !== '' || at.next !== null || parent === null || !INLINE.has(parent.name)) break;
+    at = parent;
+  }
+  return fold(text).slice(0, 60);
+}
+
 /** "Ann 3 hours ago", "Ann, 3 May 2010": a time follows in the line. */
 function timeBehind(el: Element): boolean {
-  let text = '';
-  for (let next = el.next; next !== null && text.length < 50; next = next.next) {
-    if (isText(next)) text += next.data;
-    else if (isElement(next)) {
-      if (/^(?:p|div|ul|ol|table|blockquote|h\d|pre)$/u.test(next.name)) break;
-      text += ` ${shallow(next)}`;
-    }
-  }
-  const line = fold(text).slice(0, 60);
+  const line = lineBehind(el);
   if (!mayHoldTime(line)) return false;
   const found = findTime(line, '2999-01-01T00:00:00Z');
   return found !== null && found.start <= 12 && !saysOtherTime(line.slice(0, found.start));
 }
 
 function behindSays(el: Element): boolean {
-  const next = el.next;
-  const text = isText(next) ? next.data : isElement(next) && INLINE.has(next.name) ? shallow(next) : '';
-  const trimmed = text.trim();
-  return trimmed !== '' && beginsWithWrote(trimmed) && !/^(?:on|am|em)\s+(?!\d|\p{Lu})/u.test(trimmed);
+  const line = lineBehind(el);
+  return line !== '' && beginsWithWrote(line) && !/^(?:on|am|em)\s+(?!\d|\p{Lu})/u.test(line);
 }
 
 function beforeSays(el: Element): boolean {

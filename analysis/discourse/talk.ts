@@ -12,6 +12,8 @@ import { isControlLabel } from './words/index.ts';
 
 /** A member's own page, or the list of what somebody who has none did. */
 const USER_PAGE = /(?:^|[/=:])(?:user|benutzer(?:in)?|usu[aá]ri[oa]|utilisat(?:eur|rice)|utente|gebruiker|användare|wikipedysta|wikipedystka|wikipedista|użytkownik|участник|участница|مستخدم|bruker|bruger|käyttäjä|szerkesztő|kullanıcı|корисник|користувач|spécial:contributions|special:contrib\p{L}*|spezial:beiträge|especial:contribui\p{L}*|specjalna:wkład|contributions?|user[ _]talk)(?::|\/|_)/iu;
+/** Where nothing says that this is a talk page, only the name spaces of a wiki do. */
+const USER_NAMESPACE = /(?:^|[/=])(?:user|benutzer(?:in)?|usu[aá]ri[oa]|utilisat(?:eur|rice)|utente|gebruiker|användare|wikip[eé]dysta|участник|special|spezial|spécial|especial)(?:[ _]talk)?:[^/]/iu;
 /** At the end of a post: hour and day, in whichever order, and mostly the zone. */
 const STAMP = /\d{1,2}[:.]\d{2}[^\d]{1,8}\d{1,2}\.? \p{L}{3,}\.?,? \d{4}|\d{1,2}\.? \p{L}{3,}\.?,? (?:de )?\d{4}[^\d]{1,10}\d{1,2}[:.]\d{2}|\d{4}-\d{2}-\d{2}[T ,]+\d{1,2}:\d{2}|\d{1,2}[:.]\d{2}, \p{L}{3,} \d{1,2}, \d{4}|\d{1,2}:\d{2}, \d{1,2} (?:de )?\p{L}{3,}\.? (?:de )?\d{4}/u;
 const STAMP_TAIL = 16;
@@ -33,7 +35,7 @@ const LEAST = 2;
 /** @returns the posts of all sections; the first of each opens it, and what is not indented answers that */
 export function readTalk(signals: Signals, said: DiscourseKind | null): Draft[] | null {
   const { view } = signals;
-  if (said !== 'wiki-talk' && !view.links.some((l) => USER_PAGE.test(l.path))) return null;
+  if (said !== 'wiki-talk' && !view.links.some((l) => l.path.includes(':') && USER_NAMESPACE.test(l.path))) return null;
   const members = new Set(memberLinks(view).map((l) => l.el));
   const body = view.tagged('body')[0];
   if (body === undefined) return null;
@@ -114,7 +116,8 @@ export function readTalk(signals: Signals, said: DiscourseKind | null): Draft[] 
     const inner = isBlock && !LISTS.has(node.name) ? node : block;
     for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push({ node: node.children[i] as AnyNode, block: inner, level: deeper, leave: false });
   }
-  const signed = posts.filter((p) => p.draft.author !== null);
+  // Signed twice: the second signature has nothing of its own before it.
+  const signed = posts.filter((p) => p.draft.author !== null && p.draft.text !== '');
   if (signed.length < (said === 'wiki-talk' ? 1 : LEAST)) return null;
   return linked(signed);
 }
@@ -138,7 +141,7 @@ function nameOf(path: string, shown: string, url: URL): string | null {
   const title = /[?&]title=([^&]+)/u.exec(address)?.[1] ?? address.split('/').slice(address.includes('/wiki/') ? 2 : -1).join('/');
   const named = /^[^:]+:(?:[^:/]*\/)?([^/&?#]+)/u.exec(title)?.[1];
   const name = fold((named ?? shown).replace(/_/gu, ' '));
-  return name === '' || name.length > 80 || (named === undefined && USER_PAGE.test(path) === false && isControlLabel(shown)) ? null : name;
+  return name === '' || name.length > 80 || (named === undefined && !USER_PAGE.test(path) && isControlLabel(shown)) ? null : name;
 }
 
 function linked(posts: readonly { readonly draft: Draft; readonly level: number; readonly section: number }[]): Draft[] {

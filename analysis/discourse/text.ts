@@ -55,7 +55,7 @@ function render(signals: Signals, nodes: readonly AnyNode[], rules: TextRules): 
     if (isText(node)) {
       // "says:" beside the name.
       if (!pre && rules.labels.size > 0 && node.data.length <= 60 && (node.prev !== null || node.next !== null) && rules.labels.has(labelKey(fold(node.data)))) continue;
-      out += pre ? `${node.data}` : node.data.replace(/\s+/gu, ' ');
+      out += pre ? node.data : node.data.replace(/\s+/gu, ' ');
       continue;
     }
     if (!isElement(node)) continue;
@@ -93,8 +93,10 @@ function isBodyText(el: Element): boolean {
   return el.name === 'p' && (parentOf(el)?.children.length ?? 0) > 1 && el.children.every((c) => isText(c));
 }
 
+/** Labels with numbers differ in these only ("Posts: 12"); a sentence with a number is no label. */
 export function labelKey(text: string): string {
-  return text.toLowerCase().replace(/[\d.,:]+/gu, '#');
+  const lower = text.toLowerCase();
+  return /\d/u.test(lower) && lower.split(/\s+/u).length <= (/^\W*\d/u.test(lower) ? 5 : 3) ? lower.replace(/[\d.,:]+/gu, '#') : lower;
 }
 
 /** Lines that begin with ">" and "on … wrote:" above them, and all below a line of "-- ". */

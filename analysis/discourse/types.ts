@@ -13,6 +13,7 @@ export type TimePrecision = 'second' | 'minute' | 'day' | 'month' | 'year';
 export interface PostTime {
   /** ISO 8601; as long as it is precise: `2012-11`, `2012-11-15`, `2012-11-15T10:20Z`. Without a zone on the page it counts as UTC. */
   readonly at: string;
+  /** "3 hours ago" is precise to the day, weeks to the month: what is said of them is rounded. */
   readonly precision: TimePrecision;
   /** As it stands on the page: "3 hours ago". */
   readonly said: string;
@@ -40,7 +41,7 @@ export interface ReadPost {
   readonly attachments: readonly string[];
   /** Index in `posts` of the same page of the post it answers, or the key of one on another page; null when it answers the thread. */
   readonly replyTo: number | string | null;
-  /** It opens the thread: the question, idea or article that the others answer. */
+  /** It opens the thread: the question, idea or article that the others answer. On a wiki's talk page the first of each section. */
   readonly opens: boolean;
 }
 

@@ -47,7 +47,7 @@ const controlItems = memo((view: PageView): Items<Control> => {
     const place = view.place(el);
     if (place !== 'banner') out.push({ el, name: view.name(el), place, link: null });
   }
-  return itemsOf(out);
+  return itemsOf(out, nameOf);
 }, (view, whole) => itemsLess(whole, (c) => {
   if (c.link !== null) {
     const link = view.again(c.link);
@@ -56,43 +56,33 @@ const controlItems = memo((view: PageView): Items<Control> => {
   if (!view.has(c.el)) return null;
   const name = view.name(c.el);
   return name === c.name ? c : { ...c, name };
-}));
+}, nameOf));
+
+function nameOf(item: { readonly name: string }): string {
+  return item.name;
+}
 
 function isButton(el: Element): boolean {
   if (el.name === 'a') return el.attribs['href'] === undefined && (el.attribs['role'] === 'button' || el.attribs['onclick'] !== undefined || el.attribs['class'] !== undefined);
   return el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) || el.attribs['role'] === 'button' || el.name === 'summary';
 }
 
-/** The same test whenever it is asked for, so that what passed it is kept. */
-function tests<K, T>(make: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>();
-  return (key) => {
-    let test = known.get(key);
-    if (test === undefined) known.set(key, (test = make(key)));
-    return test;
-  };
-}
-
 /** Controls whose name is the concept. */
 export function named(view: PageView, concept: Concept): readonly Control[] {
-  return controlsThat(view, isNamed(concept));
+  return controlItems(view).labelled(concept).filter((c) => !(c.link?.prose ?? false));
 }
-
-const isNamed = tests((concept: Concept) => (c: Control) => !(c.link?.prose ?? false) && isLabel(concept, c.name));
 
 /** A keyword or a search may be called anything. */
 const KEYWORD = /[?&](?:tags?|q|keywords?|searchwords?|searchterm)=[^&]|\/tags?\/[^/]|\/tagged\//iu;
 
 /** Links of the site's navigation, or beside its content, named for the concept and leading to a page of the site's own. */
 export function ownLinks(view: PageView, concept: Concept, path?: RegExp): readonly Link[] {
-  if (path === undefined) return view.linksThat(isOwnLink(concept));
-  return view.linksThat(isNavigation).filter((l) => isLabel(concept, l.name) || path.test(l.path));
+  const links = path === undefined ? view.linksNamed(concept).filter(isNavigation) : view.linksThat(isNavigation).filter((l) => isLabel(concept, l.name) || path.test(l.path));
+  return links.filter((l) => !inPost(view, l.el));
 }
 
-const isOwnLink = tests((concept: Concept) => (l: Link) => isLabel(concept, l.name) && isNavigation(l));
-
 function isNavigation(l: Link): boolean {
-  return l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path) && !standsInPost(l.el);
+  return l.place !== 'banner' && !l.offsite && l.path !== '' && !l.prose && !KEYWORD.test(l.path);
 }
 
 /** Links by which something is handed to another network. */
@@ -193,15 +183,6 @@ const inBodies = memo((view): Uint8Array => {
   return is;
 }, (_, whole) => whole);
 
-/** The same without a view. */
-function standsInPost(el: Element): boolean {
-  for (let at: Element | null = el; at !== null; at = parentOf(at)) {
-    const { class: cls } = at.attribs;
-    if (cls !== undefined && at.name !== 'body' && at.name !== 'html' && isBody(cls)) return true;
-  }
-  return false;
-}
-
 /** In the body of a post: what stands there was written, it is not the site's navigation. */
 export function inPost(view: PageView, el: Element): boolean {
   return inBodies(view)[orderOf(el)] === 1;
@@ -274,14 +255,13 @@ export function isContactForm(view: PageView, form: Form): boolean {
 
 /** Elements with little text that say the concept and nothing else (a heading, a label, a tab). */
 export function labelled(view: PageView, concept: Concept, tags: RegExp = /^(?:h[1-6]|legend|dt|th|strong|b|span|label|caption|div|p|td|li|em|small)$/u): readonly Element[] {
-  return view.phrasesThat(isLabelOf(concept)).filter((p) => tags.test(p.el.name)).map((p) => p.el);
+  return view.phrasesSaying(concept).filter((p) => tags.test(p.el.name) && p.place !== 'banner' && !inPost(view, p.el)).map((p) => p.el);
 }
 
-const isLabelOf = tests((concept: Concept) => (p: Phrase) => isLabel(concept, p.text) && p.place !== 'banner' && !standsInPost(p.el));
 
 /** Headings (by tag, or marked as one) that say the concept. */
 export function headings(view: PageView, concept: Concept): readonly Element[] {
-  return allHeadings(view).that(isHeadingOf(concept)).map((h) => h.el);
+  return allHeadings(view).labelled(concept).map((h) => h.el);
 }
 
 interface Heading {
@@ -289,16 +269,18 @@ interface Heading {
   readonly text: string;
 }
 
-const isHeadingOf = tests((concept: Concept) => (h: Heading) => isLabel(concept, h.text));
-
 const allHeadings = memo(
-  (view: PageView): Items<Heading> => itemsOf(view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) }))),
+  (view: PageView): Items<Heading> => itemsOf(view.those(isHeading).filter((el) => view.place(el) !== 'banner' && !inPost(view, el)).map((el) => ({ el, text: view.brief(el, 60) })), textOf),
   (view, whole) => itemsLess(whole, (h) => {
     if (!view.has(h.el)) return null;
     const text = view.brief(h.el, 60);
     return text === h.text ? h : { el: h.el, text };
-  }),
+  }, textOf),
 );
+
+function textOf(item: { readonly text: string }): string {
+  return item.text;
+}
 
 function isHeading(el: Element): boolean {
   if (el.name === 'a') return false;

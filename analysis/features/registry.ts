@@ -29,6 +29,7 @@ import searchBox from './search_box.ts';
 import seekerSelects from './seeker_selects.ts';
 import shareButtons from './share_buttons.ts';
 import siteOperator from './site_operator.ts';
+import siteSoftware from './site_software.ts';
 import tagCloudOrLeaderboard from './tag_cloud_or_leaderboard.ts';
 import tagging from './tagging.ts';
 import timeLimited from './time_limited.ts';
@@ -74,6 +75,7 @@ export const features: readonly Feature[] = [
   judgingCriteria,
   seekerSelects,
   siteOperator,
+  siteSoftware,
   timeLimited,
   wellKnownSocialMedia,
 ];

@@ -99,5 +99,7 @@ function join(el: Element, shown: Uint8Array, textOf: (el: Element) => string): 
 }
 
 function lengthOf(data: string): number {
-  return /\S/u.test(data) ? data.length : 1;
+  const first = data.charCodeAt(0);
+  // Most begin with a letter; the others are looked through.
+  return (first > 32 && first < 127) || /\S/u.test(data) ? data.length : 1;
 }

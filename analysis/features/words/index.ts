@@ -58,6 +58,7 @@ const UNSAID = Uint8Array.from({ length: ROW }, (_, i) => (guards[i % CONCEPTS.l
 const MOST_KEPT = 8_000;
 const rows = new Map<string, number>();
 const answers = new Uint8Array(MOST_KEPT * ROW);
+const labelsByRow: (readonly Concept[] | undefined)[] = [];
 let latest = { text: '', row: 0 };
 rows.set(latest.text, latest.row);
 
@@ -65,7 +66,10 @@ function rowOf(text: string): number {
   if (text === latest.text) return latest.row;
   let row = rows.get(text);
   if (row === undefined) {
-    if (rows.size >= MOST_KEPT) rows.clear();
+    if (rows.size >= MOST_KEPT) {
+      rows.clear();
+      labelsByRow.length = 0;
+    }
     // A copy, since a part of a text keeps all of it in memory.
     rows.set(copied(text), (row = rows.size * ROW));
     const start = row;
@@ -96,6 +100,20 @@ export function mentions(concept: Concept, text: string): boolean {
 export function isLabel(concept: Concept, text: string): boolean {
   return couldBeLabel(text) && ask('label', concept, text);
 }
+
+/** All concepts that the text is a label of. */
+export function labelsOf(text: string): readonly Concept[] {
+  if (!couldBeLabel(text)) return NO_CONCEPTS;
+  const row = rowOf(text);
+  let labels = labelsByRow[row / ROW];
+  if (labels === undefined) {
+    labels = CONCEPTS.filter((concept, number) => answers[row + AT.label + number] !== 1 && ask('label', concept, text));
+    labelsByRow[row / ROW] = labels.length === 0 ? NO_CONCEPTS : labels;
+  }
+  return labels;
+}
+
+const NO_CONCEPTS: readonly Concept[] = [];
 
 /** Short enough to be a label of anything. */
 export function couldBeLabel(text: string): boolean {
