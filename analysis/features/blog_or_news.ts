@@ -1,14 +1,19 @@
 import type { Element } from 'domhandler';
 import { afforded, byOperator, defineFeature, performed } from './define.ts';
-import { authored, headings, inPost, isSocial, leadsToThread, memberLinks } from './cues.ts';
-import type { PageView } from './page.ts';
+import { authored, headings, inPost, isSocial, labelled, leadsToThread, memberLinks } from './cues.ts';
+import type { Link, PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
 import { firstBelow } from './region.ts';
 
 const PATH = /\/(?:blogs?|weblogs?|news|newsroom|press|artikel|articles?|noticias|neuigkeiten)(?:[/?.]|$)/iu;
 
+/** Where people keep a blog under a name of their own. */
+const BLOG_HOST = /(?:^|\.)(?:tumblr\.com|medium\.com|wordpress\.com|blogspot\.\w+|blogger\.com|typepad\.com|livejournal\.com|substack\.com|ghost\.io)$/iu;
+/** Categories of a blog, from the site's navigation. */
+const SECTION = /^\/(?:[a-z-]{2,5}\/)?(?:blogs?|news|magazine?|articles?)\/(?:categor\w+|tags?|topics?|archives?|section)\//iu;
+
 export default defineFeature({
-  id: 'blog_or_news', name: 'Blog or news', kind: 'role', role: 1, version: 2, operatorToo: true,
+  id: 'blog_or_news', name: 'Blog or news', kind: 'role', role: 1, version: 3, operatorToo: true,
   counts: 'A blog or news section of the site: the page is one, or its navigation leads to one. Members’ own blogs are told from the operator’s newsroom.',
   countsNot: 'Links to other sites’ news; a forum board named “News”.',
   coverage: [['home']],
@@ -16,14 +21,25 @@ export default defineFeature({
     const members: Element[] = [];
     const operator: Element[] = [];
     for (const l of view.links) {
-      if (l.path === '' || l.place === 'banner' || l.prose || isSocial(l) || inPost(view, l.el)) continue;
+      if (l.path === '' || l.place === 'banner' || l.prose || (isSocial(l) && !BLOG_HOST.test(l.url?.hostname ?? '')) || inPost(view, l.el)) continue;
       const blog = isLabel('blog', l.name) || isLabel('memberBlogs', l.name);
       const news = isLabel('news', l.name);
-      const named = blog || news || (PATH.test(l.path) && /^\/(?:[a-z-]{2,5}\/)?(?:blogs?|news)\/?$/iu.test(l.path));
+      const named = blog || news || (PATH.test(l.path) && /^\/(?:[a-z-]{2,5}\/)?(?:blogs?|news)\/?$/iu.test(l.path)) || ((l.place === 'nav' || l.place === 'header') && !l.offsite && SECTION.test(l.path)) || ((l.place === 'nav' || l.place === 'header' || l.place === 'footer') && !l.offsite && l.url?.pathname === '/' && /^(?:blogs?|news)\./iu.test(l.url.hostname) && l.url.hostname !== view.url.hostname);
+      if (isSitesName(view, l.name)) continue;
       if (!named || /forumdisplay|viewforum|\/forums?\/|newsgroup|\/threads?\/|\/ideas?\/|newsletter/iu.test(l.path) || leadsToThread(l)) continue;
-      const beside = l.place === 'nav' || l.place === 'header' || l.place === 'footer' || l.place === 'aside' || PATH.test(l.path) || /^(?:blog|news|magazine|press)\./iu.test(l.url?.hostname ?? '');
+      const beside = l.place === 'nav' || l.place === 'header' || l.place === 'footer' || l.place === 'aside' || PATH.test(l.path) || /^(?:blogs?|news\w*|magazine?|press|stories)\.|blog\w*\.(?:com|org|net)$/iu.test(l.url?.hostname ?? '') || BLOG_HOST.test(l.url?.hostname ?? '');
       if (!beside || (l.offsite && !blog)) continue;
       (isLabel('memberBlogs', l.name) ? members : operator).push(l.el);
+    }
+    // WordPress marks what leads to a category of its posts; one may be a page that looks like it.
+    const categories = view.classed(/^menu-item-object-(?:category|post_tag)$/u);
+    if (categories.length > 1) operator.push(...categories);
+    const isThread = leadsToThread({ path: view.url.pathname + view.url.search } as Link);
+    if (!isThread && (PATH.test(view.url.pathname) || /\/(?:19|20)\d\d\/\d\d?\//u.test(view.url.pathname))) operator.push(...view.tagged('meta').filter((el) => (el.attribs['property'] === 'og:type' && el.attribs['content'] === 'article') || el.attribs['property'] === 'article:published_time'));
+    // A link with a line of explanation under its name.
+    for (const el of [...labelled(view, 'blog', /^(?:p|span|div|b|strong|h\d)$/u), ...labelled(view, 'news', /^(?:p|span|div|b|strong)$/u)]) {
+      const place = view.place(el);
+      if ((place === 'header' || place === 'nav') && view.closest(el, (at) => at.name === 'a' && at.attribs['href'] !== undefined) !== null) operator.push(el);
     }
     for (const el of headings(view, 'news')) operator.push(el);
     for (const el of headings(view, 'memberBlogs')) members.push(el);
@@ -36,6 +52,11 @@ export default defineFeature({
     return [performed(members), byOperator(operator), afforded([])];
   },
 });
+
+/** "Hacker News": what the site is called is no section of it. */
+function isSitesName(view: PageView, name: string): boolean {
+  return /\S\s+\S/u.test(name) && !/^(?:latest|our|the|all|company|more|read)\s/iu.test(name) && view.title.split(/\s+[|\u2013\u2014\u00b7:-]\s+|\s*\|\s*/u).some((part) => part.trim().toLowerCase() === name.trim().toLowerCase());
+}
 
 /** An article element by itself says little: members' things and comments are articles too. */
 function plainArticle(view: PageView, el: Element): boolean {

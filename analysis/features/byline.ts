@@ -7,16 +7,19 @@ import { isLabel, mentions } from './words/index.ts';
 /** A name as people are called or call themselves: one to four short words, no sentence. */
 const NAME_LIKE = /^[\p{Lu}\p{Ll}\d][\p{L}\d._'’-]*(?: [\p{Lu}\d][\p{L}\d._'’-]*){0,3}$/u;
 
+/** Where something is from is mostly a place, or a type that code converts. */
+const FROM = /(?:^|\s)from\P{L}*$/iu;
+
 /**
  * A linked name in the place of an author: behind "by", as the value beside a label such as "Design by", or before
  * "wrote", "asked" or a date that goes with it.
  */
 export function isByline(view: PageView, link: Link): boolean {
-  if (!NAME_LIKE.test(link.name)) return false;
+  if (!NAME_LIKE.test(link.name) || !/\p{L}/u.test(link.name)) return false;
   if (/(?:^|\s)author(?:\s|$)/iu.test(link.el.attribs['rel'] ?? '')) return true;
   const label = labelBefore(view, link.el);
   // "Design by", "Video by": a sentence that happens to end in "by" is longer.
-  if (label !== null && !link.prose && label.split(/\s+/u).length <= 3 && (isLabel('by', label) || isLabel('by', label.split(/\s+/u).at(-1) ?? ''))) return true;
+  if (label !== null && !FROM.test(label) && !link.prose && label.split(/\s+/u).length <= 3 && (isLabel('by', label) || isLabel('by', label.split(/\s+/u).at(-1) ?? ''))) return true;
   const behind = textBehind(link.el).slice(0, 60);
   return mentions('wrote', behind.split(/\s+/u).slice(0, 3).join(' '));
 }

@@ -64,8 +64,11 @@ function nameOf(item: { readonly name: string }): string {
 
 function isButton(el: Element): boolean {
   if (el.name === 'a') return el.attribs['href'] === undefined && (el.attribs['role'] === 'button' || el.attribs['onclick'] !== undefined || el.attribs['class'] !== undefined);
-  return el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) || el.attribs['role'] === 'button' || el.name === 'summary';
+  return el.name === 'button' || (el.name === 'input' && /^(?:submit|button|image)$/iu.test(el.attribs['type'] ?? '')) || el.attribs['role'] === 'button' || el.name === 'summary' || (el.attribs['onclick'] !== undefined && PRESSED.has(el.name));
 }
+
+/** Elements that sites make into buttons by a script of their own. */
+const PRESSED: ReadonlySet<string> = new Set(['div', 'span', 'li', 'td', 'img']);
 
 /** Controls whose name is the concept. */
 export function named(view: PageView, concept: Concept): readonly Control[] {
@@ -95,7 +98,7 @@ function isShare(l: Link): boolean {
 }
 
 export function isSocial(link: Link): boolean {
-  return link.url !== null && SOCIAL_HOST.test(link.url.hostname);
+  return link.offsite && link.url !== null && SOCIAL_HOST.test(link.url.hostname);
 }
 
 export function within(view: PageView, el: Element, containers: ReadonlySet<Element>): boolean {
@@ -103,7 +106,7 @@ export function within(view: PageView, el: Element, containers: ReadonlySet<Elem
 }
 
 /** Addresses of threads and of boards, as forum software makes them. */
-export const THREAD = /(?:showthread\.php|viewtopic\.php|\/threads?\/[^/]+|\/topics?\/[^/]+|\/discussions?\/(?:comment\/)?\d+|\/discussion\/[^/]+|\/questions?\/\d+|\/t\/[^/]+\/\d+|\/thread-[^/]+|[?;&]topic=\d|\/topic[-_]?\d+|\/t\d+[-_.]|\/questions?\/[^/?]+$|\/td-p\/\d|\/forums?\/(?:topic|thread|viewthread)|\/viewthread|\/showtopic|\/diskussion(?:en)?\/[^/]+|\/topico\/[^/]+)/iu;
+export const THREAD = /(?:showthread\.php|viewtopic\.php|\/threads?\/[^/]+|\/topic\/[^/]+|\/topics\/(?:\d|[^/]*\d{3})|\/r\/[^/]+\/comments\/|\/comments\/[a-z\d]{5,8}\/|\/ask\/\d+|\/item\w*(?:\.html)?\?id=(?:\d{5}|[a-z]{2}\d)|\/discussions?\/(?:comment\/)?\d+|\/discussion\/[^/]+|\/questions?\/\d+|\/t\/[^/]+\/\d+|\/thread-[^/]+|[?;&]topic=\d|\/topic[-_]?\d+|\/t\d+[-_.]|\/questions?\/[^/?]+$|\/td-p\/\d|\/forums?\/(?:topic|thread|viewthread)|\/viewthread|\/showtopic|\/diskussion(?:en)?\/[^/]+|\/topico\/[^/]+)/iu;
 export const BOARD = /(?:forumdisplay\.php|viewforum\.php|\/forums?\/[^/?]+|\/boards?\/[^/?]+|\/forum-[^/]+|[?;&]board=\d|\/f\d+[-_])/iu;
 
 /** Leads to a thread or board: its name is what somebody called it, not what the site offers. */
@@ -123,11 +126,11 @@ function isThreadLink(l: Link): boolean {
 
 const MEMBER_PATH = new RegExp(
   [
-    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|makers?|contributors?|coders?|experts?)/[^/?#]{2,}',
-    'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/]+$', '/member\\d+', 'profile\\.php\\?(?:.*&)?(?:id|u|user)=', 'viewprofilepage', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
+    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|makers?|contributors?|coders?|experts?|freelancers?|hackers?|gebruikers?|utenti?|miembros?|medlem(?:mer|mar)?|brukere?|uzytkowni[ck]\\w*|uye(?:ler)?|kayttaja|korisnik)/[^/?#]{2,}',
+    'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/.?]+$', '/member\\d+', '/(?:profile|user|member|userinfo|perfil|profil)\\w*\\.(?:php|aspx?|jsp|html?|cgi|do)\\?(?:.*&)?(?:id|u|uid|user|member|name|username|userid)=', 'viewprofilepage', 'showuser=\\d', 'user:info/[^/]', '/user\\?id=', '[?;&](?:user|username|member)=[\\w.%-]{2,}$', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
   ].join('|'), 'iu',
 );
-const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index|all|new|online|search|edit|top|page|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)|\/user-(?:agreement|guide|manual|terms|policy|group)/iu;
+const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index(?!\.php\?)|all|new|online|search|edit|top|page|login\w*|watch_?list|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)|\/user-(?:agreement|guide|manual|terms|policy|group)|\/(?:about|company|staff|team)(?:-us)?\/(?:people|team|members?)\//iu;
 const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
@@ -243,7 +246,7 @@ function startsWithByline(view: PageView, el: Element): boolean {
 }
 
 export function isContactPage(view: PageView): boolean {
-  return /contact|feedback|support|ticket|requests?\/new|\/app\/ask\b|kontakt|contato|fale-conosco/iu.test(view.url.pathname) || mentions('contact', view.title.slice(0, 40));
+  return /(?:^|[/_-])(?:contact(?:[-_]?us|[-_]?form)?|feedback|support|tickets?|kontakt\w*|contato|contacto|nous-contacter)(?:[/.]|$)|\/(?:contact|kontakt|feedback|support)[\w-]*(?:\.\w+)?\/?$|requests?\/new|\/app\/ask\b|fale-conosco/iu.test(view.url.pathname) || mentions('contact', view.title.slice(0, 40));
 }
 
 /** A form that writes to the operator. */

@@ -2,10 +2,10 @@ import { byOperator, defineFeature, performed } from './define.ts';
 import { membersContent } from './cues.ts';
 import { MAP_SOURCE } from './site.ts';
 
-const BOX = /^(?:leaflet-(?:container|map)|gmap\w*|google-?maps?|map-?(?:canvas|container|holder|widget|frame|embed|view)|mapbox\w*|mapboxgl-map|ol-viewport|openlayers|osm-?map|location-?map|wp-block-jetpack-map|event-?map)$/iu;
+const BOX = /^(?:leaflet-(?:container|map)|gmap\w*|google-?maps?|map-?(?:canvas|container|holder|widget|frame|embed|view)|mapbox\w*|mapboxgl-map|ol-viewport|openlayers|osm-?map|location-?map|gm-style|maplibregl-map|ymaps\w*|bing-?maps?|acf-map|wpgmza_map|esri-view|amap-container|mapboxgl-canvas-container|google-?map-?(?:wrapper|embed|canvas)|wp-block-jetpack-map|event-?map)$/iu;
 
 export default defineFeature({
-  id: 'embedded_map', name: 'Embedded map', kind: 'role', role: 5, version: 1, operatorToo: true,
+  id: 'embedded_map', name: 'Embedded map', kind: 'role', role: 5, version: 2, operatorToo: true,
   counts: 'A map from a map service; members’ told from the operator’s.',
   countsNot: 'A static picture; a link to a map.',
   coverage: [['item']],

@@ -1,15 +1,23 @@
 import { afforded, defineFeature, performed } from './define.ts';
 import { authored, isSocial, memberLinks } from './cues.ts';
 import { ACCOUNT_HOST, SHARE_TARGET } from './site.ts';
+import { isText, parentOf } from './nodes.ts';
+import type { PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
 
 const CARD = /^(?:postprofile|postbit|popupbody|signature|vcard|user-?(?:info|card|details|links|contacts?)|member-?(?:info|card|links|contacts?|menu)|profile(?:-.*)?|author-?(?:info|card|box|links)|creator(?:-.*)?|bio(?:-.*)?|contact-?(?:details|info)|social-?(?:profiles|accounts|contacts?)|elsewhere|memberaction_body)$/iu;
 
 /** Many forums lead out over an address of their own. */
+/** Software marks the link to a member's own site so (vBulletin's `siteicon_homepage`, IPB's `user-website`). */
+const OWN_SITE = /(?:^|\s)(?:[\w-]*(?:icon|user|member|profile|author|postbit|poster)[-_]?)?(?:home-?page|web-?site)(?:[-_]?(?:link|icon))?(?:\s|$)/iu;
+
 const EXIT = /[?&](?:url|redirect|to|u|link|dest\w*|target)=https?(?::|%3a)\/?/iu;
 
+/** Says whose site it is. */
+const OF_MEMBER = /\b(?:user|member|poster|author|benutzer|mitglied|usuario|usuário|membre|utilisateur)/iu;
+
 export default defineFeature({
-  id: 'external_profile_link', name: 'Links to members’ accounts elsewhere', kind: 'role', role: 3, version: 2, operatorToo: false,
+  id: 'external_profile_link', name: 'Links to members’ accounts elsewhere', kind: 'role', role: 3, version: 3, operatorToo: false,
   counts: 'A website or account field (Twitter, Skype, GitHub …) in a member’s profile or registration; a member’s own links beside the name.',
   countsNot: 'The operator’s accounts; log-in with another network; the website field of a guest’s comment form.',
   coverage: [['profile', 'register']],
@@ -20,11 +28,17 @@ export default defineFeature({
       .map((x) => x.el));
     const members = memberLinks(view);
     const own = view.links.filter((l) => {
-      if (!(l.offsite || EXIT.test(l.path)) || l.path === '' || l.place === 'footer' || l.place === 'header' || l.place === 'nav' || l.place === 'banner' || SHARE_TARGET.test(l.href)) return false;
+      if (OF_MEMBER.test(l.el.attribs['title'] ?? '') && isLabel('visitSite', l.el.attribs['title'] ?? '') && l.url !== null && l.url.hostname !== view.url.hostname) return true;
+      if (!(l.offsite || EXIT.test(l.path)) || l.path === '' || l.place === 'footer' || l.place === 'banner' || SHARE_TARGET.test(l.href)) return false;
+      const named = isLabel('visitSite', l.name) || isLabel('visitSite', l.el.attribs['title'] ?? '');
+      if (!isSocial(l) && (OWN_SITE.test(l.el.attribs['class'] ?? '') || OF_MEMBER.test(`${l.name} ${l.el.attribs['title'] ?? ''}`)) && members.length > 0 && named) return true;
+      if (l.place === 'header' || l.place === 'nav') return false;
+      if (named && !isSocial(l) && OWN_SITE.test(l.el.attribs['class'] ?? '') && view.kind === 'item') return true;
+      if (members.length > 0 && !isSocial(l) && afterRule(view, l.el)) return true;
       const card = view.closest(l.el, (at) => (at.attribs['class'] ?? '').split(/\s+/u).some((t) => CARD.test(t)));
       const account = ACCOUNT_HOST.test(l.url?.hostname ?? '');
-      if (isLabel('visitSite', l.name) && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
-      if (!account && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && members.length > 0 && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
+      if (named && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
+      if (!account && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && members.length > 0 && view.closest(l.el, (at) => at.name === 'p') === null && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
       if (l.el.attribs['rel']?.includes('me') === true && view.kind === 'profile') return true;
       if (card !== null && (account || /nofollow|ugc/u.test(l.el.attribs['rel'] ?? '') || /signature/u.test(card.attribs['class'] ?? '')) && !isLabel('followOperator', l.name)) return members.length > 0 || view.kind === 'profile';
       return view.kind === 'profile' && l.place === 'main' && account && !l.prose;
@@ -41,3 +55,15 @@ export default defineFeature({
     return found.filter((f) => (pages.get(String(f.details?.['to'])) ?? new Set()).size < 3);
   },
 });
+
+/** Old forums set a signature off by a row of underscores in the post itself. */
+function afterRule(view: PageView, el: Parameters<PageView['has']>[0]): boolean {
+  const body = view.closest(el, (at) => /(?:^|\s)(?:postbody|post-?(?:text|body|content))(?:\s|$)/iu.test(at.attribs['class'] ?? ''));
+  if (body === null) return false;
+  for (let at = el; at !== body; at = parentOf(at) ?? body) {
+    for (let before = at.prev; before !== null; before = before.prev) {
+      if (isText(before) && /^\s*_{5,}\s*$/u.test(before.data)) return true;
+    }
+  }
+  return false;
+}

@@ -4,8 +4,11 @@ checkFeature('private_message', {
   shows: [
     { says: 'a link at a member’s page', html: "<main><h1>Anna</h1><a class='button' href='/messages/new?to=anna'>Send message</a></main>", url: 'https://crowd.example/members/anna', mode: 'afforded' },
     { says: 'a form with a recipient', html: "<main><h2>New message</h2><form action='/pm'><label for='r'>Recipient</label><input id='r' name='to'><textarea name='body'></textarea><button>Send</button></form></main>", url: 'https://crowd.example/pm/new', mode: 'afforded' },
+    { says: 'an inbox in the header', html: "<header><a href='/account/inbox_0.php'>Private messages</a></header>", mode: 'afforded' },
+    { says: 'writing to a person by its address', html: "<main><h1>Anna</h1><a href='/mail/write/?to=31' title='Mail'><svg></svg></a></main>", url: 'https://crowd.example/people/anna/', mode: 'afforded' },
   ],
   decoys: [
     { says: 'the contact form', html: "<main><h1>Contact us</h1><form action='/contact'><input name='email'><textarea name='message'></textarea><button>Send message</button></form></main>", url: 'https://crowd.example/contact' },
+    { says: 'the board’s form to its operator', html: "<footer><a href='/sendmessage.php'>Contact Us</a></footer>" },
   ],
 });

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { afforded, byOperator, defineFeature, performed } from './define.ts';
-import { controls, inPost } from './cues.ts';
+import { controls, inPost, labelled, leadsToThread } from './cues.ts';
 import type { PageView } from './page.ts';
 import { isLabel, mentions } from './words/index.ts';
 import { firstBelow, holds } from './region.ts';
@@ -8,7 +8,7 @@ import { firstBelow, holds } from './region.ts';
 const MARK = /^(?:.*[-_])?(?:star-?rat(?:ing|e)s?|rat(?:ing|e)-?(?:stars?|bar|value|box|widget|control|form|input|img)?|stars?-?(?:\d.*|rating|on|full|filled|active)?|rateit|ratings?|threadrating|raty|score-?stars)$/iu;
 
 export default defineFeature({
-  id: 'rating', name: 'Rating', kind: 'role', role: 4, version: 2, operatorToo: false,
+  id: 'rating', name: 'Rating', kind: 'role', role: 4, version: 3, operatorToo: false,
   counts: 'Rating on a scale (stars, points, marks) by members, or its result.',
   countsNot: 'Ratings by the editors; ornament; votes up or down.',
   coverage: [['item', 'listing']],
@@ -19,7 +19,7 @@ export default defineFeature({
       if (place === 'footer' || place === 'header' || place === 'nav' || place === 'banner' || ['body', 'html', 'script', 'link'].includes(el.name)) return false;
       const said = [view.text(el), el.attribs['title'], el.attribs['aria-label'], el.attribs['alt'], el.attribs['data-rating'], el.attribs['data-score']].filter((t): t is string => t !== undefined && t !== '').join(' ');
       const choices = view.fields.some((f) => (f.type === 'radio' || f.type === 'select') && holds(el, f.el));
-      return choices || (said.length < 160 && (mentions('outOf', said) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said))) || (/star-?rat/iu.test(el.attribs['class'] ?? '') && el.children.some((c) => 'attribs' in c && /width\s*:/iu.test(c.attribs['style'] ?? '')));
+      return choices || (said.length < 160 && (mentions('outOf', said) || (/(?:^|[\s_-])rat(?:ed|ing)/iu.test(el.attribs['class'] ?? '') && /^[\s½]*[★☆✭✩⭐✮]{1,10}[\s½★☆✭✩⭐✮]*$/u.test(said)) || /^\W*\d(?:[.,]\d+)?\W*(?:\(\d+.{0,10}\))?$/u.test(said) || /\d+(?:[.,]\d+)? ?%/u.test(said))) || (/star-?rat/iu.test(el.attribs['class'] ?? '') && el.children.some((c) => 'attribs' in c && /width\s*:/iu.test(c.attribs['style'] ?? '')));
     });
     const scales = new Map<string, typeof view.fields[number]['el'][]>();
     for (const f of view.fields) {
@@ -29,10 +29,12 @@ export default defineFeature({
     }
     const groups = view.those(isScale).filter((el) => view.place(el) === 'main' && isLabel('rate', el.attribs['aria-label'] ?? ''));
     const acts = controls(view).filter((c) => c.place === 'main' && isLabel('rate', c.name) && !/^\W*(?:score|ratings?|rated)\W*$/iu.test(c.name) && !inPost(view, c.el) && (c.link === null || (!c.link.offsite && !c.link.prose))).map((c) => c.el);
-    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !inPost(view, p.el) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && !/rat|review|star/iu.test(at.attribs['href'] ?? '')) === null).map((p) => p.el);
-    const images = view.those(isTitled).filter((el) => view.place(el) === 'main' && mentions('outOf', el.attribs['title'] ?? el.attribs['alt'] ?? '') && (el.attribs['title'] ?? el.attribs['alt'] ?? '').length < 60);
+    const titles = new Set(view.links.filter(leadsToThread).map((l) => l.el));
+    const asked = labelled(view, 'rate').filter((el) => /^\W*(?:rate\b|click to rate|how would|bewerte|jetzt bewerten|avalie|dê sua|valora|puntúa|note[rz]|оцените|oceń)/iu.test(view.text(el)));
+    const results = view.phrases.filter((p) => p.place === 'main' && p.text.length < 70 && (mentions('outOf', p.text) && /star|stern|estrel|rat|bewert|nota|avalia|звезд|out of (?:5|10)|\/ ?5/iu.test(p.text)) && !inPost(view, p.el) && !/\b(?:page|step|question)\b/iu.test(p.text) && view.closest(p.el, (at) => at.name === 'a' && (!/rat|review|star/iu.test(at.attribs['href'] ?? '') || titles.has(at))) === null).map((p) => p.el);
+    const images = view.those(isTitled).filter((el) => view.place(el) === 'main' && mentions('outOf', titleOf(el)) && titleOf(el).length < 60);
     const editors = results.filter((el) => /editor|our (?:rating|verdict)|redaktion/iu.test(view.text(el)));
-    return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...groups, ...acts]), byOperator(editors)];
+    return [performed([...typed, ...marked, ...results.filter((el) => !editors.includes(el)), ...images]), afforded([...[...scales.values()].flat(), ...groups, ...acts, ...asked]), byOperator(editors)];
   },
 });
 
@@ -45,7 +47,11 @@ function isScale(el: Element): boolean {
 }
 
 function isTitled(el: Element): boolean {
-  return ['img', 'span', 'i', 'div'].includes(el.name) && (el.attribs['title'] ?? el.attribs['alt'] ?? '') !== '';
+  return ['img', 'span', 'i', 'div', 'svg'].includes(el.name) && titleOf(el) !== '';
+}
+
+function titleOf(el: Element): string {
+  return el.attribs['title'] ?? el.attribs['alt'] ?? el.attribs['aria-label'] ?? '';
 }
 
 /** What a list of choices says before one is chosen: "Rate this topic". */

@@ -3,16 +3,19 @@ import { controls, inPost } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
 import { holds } from './region.ts';
 
-const PATH = /(?:\/(?:log-?in|sign-?in|sign-?up|register|registration|join|logon)(?:\.\w+)?\/?(?:\?|$)|mode=(?:register|login)|do=register|action=(?:register|login)|\/account\/(?:login|register|signup)|\/users?\/(?:sign_in|sign_up|new|login|register)|wp-login\.php\?action=register|\/session\/new|\/accounts\/(?:login|signup)|\/entry\/(?:signin|register))/iu;
+const PATH = /(?:\/(?:log-?in|sign-?in|sign-?up|register|registration|join|logon)(?:\.\w+)?\/?(?:\?|$)|mode=(?:register|login)|do=register|action=(?:register|login)|\/account\/(?:login|register|signup)|\/users?\/(?:sign_in|sign_up|new|login|register)|wp-login\.php\?action=register|\/session\/new|\/accounts\/(?:login|signup)|\/entry\/(?:signin|register)|[?&;]act=(?:auth|login|reg)\b|special:(?:userlogin|createaccount)|do=login\b|\/auth\/(?:login|register|signin|signup)|\/login_)/iu;
+const LEAVE = /(?:^|[/?&=_-])(?:log|sign)[-_]?(?:out|off)(?:[/?&.=]|$)/iu;
 
 export default defineFeature({
-  id: 'registration_login', name: 'Registration and log-in', kind: 'type', role: null, version: 1, operatorToo: false,
+  id: 'registration_login', name: 'Registration and log-in', kind: 'type', role: null, version: 2, operatorToo: false,
   counts: 'One can register or log in as a user or member: a form or a link.',
   countsNot: 'Newsletter sign-up; a log-in for staff only.',
   coverage: [['home']],
   find(view) {
     const links = controls(view).filter((c) => {
       if (c.place === 'banner' || (c.link?.prose ?? false) && !PATH.test(c.link?.path ?? '') || mentions('newsletter', c.name)) return false;
+      // Who can leave has an account: the page was saved by a member.
+      if (isLabel('logOut', c.name) && !inPost(view, c.el) || (c.link !== null && !c.link.offsite && LEAVE.test(c.link.path))) return !/wp-login/iu.test(c.link?.href ?? '');
       if (c.link !== null && PATH.test(c.link.path) && !/logout|newsletter/iu.test(c.link.path)) return !/wp-login\.php(?!.*register)|wp-admin/iu.test(c.link.path);
       if (c.link?.offsite === true && !/account|login|auth|sso|id\.|signin|join|register/iu.test(c.link.href)) return false;
       if (/wp-login\.php|wp-admin/iu.test(c.link?.href ?? '')) return false;

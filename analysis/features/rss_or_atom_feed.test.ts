@@ -8,5 +8,6 @@ checkFeature('rss_or_atom_feed', {
   decoys: [
     { says: 'the newsroom’s as members’', html: "<html lang='en'><head><link rel='alternate' type='application/rss+xml' title='Company news' href='/news/feed'></head><body></body></html>" },
     { says: 'feedback', html: "<a href='/feedback'>Feedback</a>" },
+    { says: 'a member of that name', html: "<main><a href='/member.php?u=9'>RSS</a></main>" },
   ],
 });

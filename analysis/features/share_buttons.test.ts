@@ -9,5 +9,7 @@ checkFeature('share_buttons', {
     { says: 'the operator’s accounts', html: "<footer><a href='https://www.facebook.com/crowd'>Facebook</a><a href='https://twitter.com/crowd'>Twitter</a></footer>", url: 'https://crowd.example/ideas/42-quieter-hoist' },
     { says: 'a cookie banner’s vendor', html: "<div id='cookie-consent'><a href='https://www.addthis.com/bookmark.php'>Share</a></div>", url: 'https://crowd.example/ideas/42-quieter-hoist' },
     { says: 'a script alone', html: "<script src='https://s7.addthis.com/js/300/addthis_widget.js'></script>", url: 'https://crowd.example/ideas/42-quieter-hoist' },
+    { says: 'accounts to follow, by the same widget', html: "<aside><div class='addthis_horizontal_follow_toolbox'></div></aside>" },
+    { says: 'a thread that asks to share', html: "<main><a href='/threads/12-share-your-garden'>Share your garden</a></main>" },
   ],
 });

@@ -1,12 +1,12 @@
 import type { Element } from 'domhandler';
 import { afforded, defineFeature } from './define.ts';
-import { named, sharing } from './cues.ts';
+import { leadsToThread, named, sharing } from './cues.ts';
 import { SHARE_TARGET } from './site.ts';
 
-const CONTAINER = /^(?:addthis_(?!logo).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_(?:facebook|twitter|linkedin|email|sharethis|plusone|googleplus|pinterest|reddit|digg|fblike|tumblr|delicious|whatsapp)\w*|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button)$/iu;
+const CONTAINER = /^(?:addthis_(?!logo|.*follow).*|a2a_(?:kit|button.*|dd)|addtoany.*|fb-(?:like|share-button|send)|fb-share.*|twitter-share-button|g-plus(?:one)?|g-plus-share|sharethis.*|st_(?:facebook|twitter|linkedin|email|sharethis|plusone|googleplus|pinterest|reddit|digg|fblike|tumblr|delicious|whatsapp)\w*|sharedaddy|ssba.*|share-?(?:buttons?|bar|links?|this|box|icons?|widget|tools?|sheet|menu|list|block)|social-?shar\w*(?:-.*)?|js-share-?\w*|shariff|jiathis\w*|bdsharebuttonbox|pluso|ya-share2?|uptolike.*|in-share|linkedin-share.*|pin-it-button|reddit-share.*|vk-share.*|(?:social|post|article)-share(?:-.*)?|tweet-button|(?!.*(?:icon|glyph|fa-|btn-|no-|i-))(?:[a-z]{2,}-)+share)$/iu;
 
 export default defineFeature({
-  id: 'share_buttons', name: 'Share buttons', kind: 'role', role: 1, version: 2, operatorToo: false,
+  id: 'share_buttons', name: 'Share buttons', kind: 'role', role: 1, version: 3, operatorToo: false,
   counts: 'Controls to share this content on other networks or by mail; the container that a share script fills.',
   countsNot: 'Links to the operator’s accounts; a script alone; a cookie banner’s vendor.',
   coverage: [['item', 'home']],
@@ -16,7 +16,7 @@ export default defineFeature({
       ...view.classed(CONTAINER),
       ...view.those(isShareElement),
     ].filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && el.name !== 'link' && el.name !== 'html' && !likesAPage(el) && !(el.name === 'a' && /^g-plus$/iu.test(el.attribs['class'] ?? '')));
-    const acts = named(view, 'share').filter((c) => c.place !== 'banner' && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true && !(c.link !== null && c.link.path !== '' && view.closest(c.el, (at) => /^h[1-6]$/u.test(at.name) || at.name === 'td') !== null && !SHARE_TARGET.test(c.link.href)));
+    const acts = named(view, 'share').filter((c) => c.place !== 'banner' && !leadsToThread(c.link) && (c.link === null || !/\/(?:login|signup|register)/iu.test(c.link.path)) && !(c.link?.offsite === true && !SHARE_TARGET.test(c.link.href)) && c.link?.prose !== true && !(c.link !== null && c.link.path !== '' && view.closest(c.el, (at) => /^h[1-6]$/u.test(at.name) || at.name === 'td') !== null && !SHARE_TARGET.test(c.link.href)));
     return [afforded([...links, ...boxes, ...acts.map((c) => c.el)], 'outside')];
   },
 });

@@ -1,10 +1,10 @@
 /** What the interface words are about. Adding a concept here lets any language say it. */
 export type Concept =
-  | 'logIn' | 'register' | 'account' | 'newsletter' | 'staffOnly' | 'restrictedView'
+  | 'logIn' | 'register' | 'logOut' | 'account' | 'newsletter' | 'staffOnly' | 'restrictedView'
   | 'members' | 'myProfile' | 'profileField' | 'by' | 'friend' | 'follow' | 'followPeople' | 'followers' | 'followOperator'
-  | 'groups' | 'joinGroup' | 'externalField' | 'visitSite' | 'message' | 'recipient' | 'chat' | 'staffChat'
+  | 'groups' | 'joinGroup' | 'memberCount' | 'memberSince' | 'followerCount' | 'externalField' | 'visitSite' | 'message' | 'recipient' | 'chat' | 'staffChat'
   | 'forum' | 'newTopic' | 'reply' | 'replies' | 'blog' | 'memberBlogs' | 'news'
-  | 'submitIdea' | 'ideaList' | 'ideaField' | 'contact' | 'attach' | 'gallery' | 'share' | 'activity' | 'recentMembers' | 'did' | 'wrote'
+  | 'submitIdea' | 'startOwn' | 'ideaList' | 'ideaField' | 'contact' | 'attach' | 'gallery' | 'membersPictures' | 'share' | 'activity' | 'recentMembers' | 'did' | 'wrote'
   | 'wiki' | 'edit' | 'history' | 'coEdit' | 'comment' | 'comments' | 'writeComment' | 'reviews' | 'writeReview'
   | 'rate' | 'outOf' | 'vote' | 'voteCount' | 'like' | 'likeCount' | 'helpful' | 'poll' | 'tags' | 'tagField' | 'leaderboard'
   | 'feed' | 'videoField' | 'contest' | 'enterContest' | 'entries' | 'prize' | 'prizeAmount' | 'earn' | 'getPaid' | 'rewardTier'
