@@ -1,3 +1,4 @@
+import { NetnoError } from '../core/errors.ts';
 import type { Store } from './open.ts';
 import { all, get, insert, run, upsert } from './sql.ts';
 
@@ -98,6 +99,13 @@ export function putPlatformScreening(
 
 export function platformByName(db: Store, name: string): PlatformRow | undefined {
   return get(db, `SELECT id, name, address, known_since, answers, label, note FROM platform WHERE name = ? COLLATE NOCASE OR id = ?`, name, name);
+}
+
+/** @throws NetnoError naming those that are known */
+export function requirePlatform(db: Store, name: string): PlatformRow {
+  const found = platformByName(db, name);
+  if (!found) throw new NetnoError(`There is no platform "${name}". Known: ${platforms(db).map((p) => p.name).slice(0, 12).join(', ') || 'none yet; name some in study.yaml'}.`);
+  return found;
 }
 
 /** What a detector suggests on a platform; replaces its earlier suggestion. */

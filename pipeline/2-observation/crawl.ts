@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { NetnoError, reasonOf } from '../../core/errors.ts';
 import { putWave, siteVisit, siteVisits, waves } from '../../store/observation.ts';
 import type { Store } from '../../store/open.ts';
-import { platforms, type PlatformRow } from '../../store/platforms.ts';
+import { platforms, requirePlatform, type PlatformRow } from '../../store/platforms.ts';
 import { view } from '../../store/view.ts';
 import { counted, stage, type StageContext } from '../stage.ts';
 import { detectBeside } from './detecting.ts';
@@ -100,14 +100,8 @@ function waveNumber(db: Store, asked: string | undefined): number {
 }
 
 function targets({ study }: StageContext, options: { platform?: string[] | undefined; scope: 'all' | 'b2b' }): PlatformRow[] {
+  if (options.platform) return options.platform.map((name) => requirePlatform(study.db, name));
   const all = platforms(study.db);
-  if (options.platform) {
-    return options.platform.map((name) => {
-      const found = all.find((p) => p.id === name || p.name.toLowerCase() === name.toLowerCase());
-      if (!found) throw new NetnoError(`There is no platform "${name}". Known: ${all.map((p) => p.name).slice(0, 12).join(', ') || 'none yet'}.`);
-      return found;
-    });
-  }
   if (options.scope === 'all') return all;
   const used = new Set(view<{ platform_id: string; decision: string }>(study.db, 'platform_use').filter((u) => u.decision === 'yes').map((u) => u.platform_id));
   return all.filter((p) => used.has(p.id));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NetnoError } from '../../core/errors.ts';
 import { siteVisits, sweepEvidence, waves } from '../../store/observation.ts';
-import { platformByName } from '../../store/platforms.ts';
+import { requirePlatform } from '../../store/platforms.ts';
 import { counted, stage } from '../stage.ts';
 import { putDetected, putInstrument, readAll } from './detected.ts';
 import { waveOf } from './waves.ts';
@@ -25,11 +25,7 @@ export const observeDetect = stage({
     const { db } = study;
     const wave = waveOf(waves(db), options.wave);
     if (wave === null) throw new NetnoError('Nothing has been observed yet. Run "netno observe crawl" first.');
-    const only = options.platform?.map((name) => {
-      const known = platformByName(db, name);
-      if (!known) throw new NetnoError(`There is no platform "${name}".`);
-      return known.id;
-    });
+    const only = options.platform?.map((name) => requirePlatform(db, name).id);
     const visits = siteVisits(db, wave).filter((v) => only === undefined || only.includes(v.platform_id));
     putInstrument(context);
     let pages = 0;

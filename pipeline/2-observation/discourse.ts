@@ -16,7 +16,7 @@ import { viewPage } from '../../analysis/features/page.ts';
 import { NetnoError } from '../../core/errors.ts';
 import { postsOf, postTerms, putCounted, putDiscourse, type Counted, type MeasureRow, type PostRow, type StoredPost, type StoredThread } from '../../store/discourse.ts';
 import { pagesRead, siteVisits, sweepEvidence, waves } from '../../store/observation.ts';
-import { platformByName } from '../../store/platforms.ts';
+import { requirePlatform } from '../../store/platforms.ts';
 import { pagesOf } from '../pages.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';
 import { counted, stage, type StageContext } from '../stage.ts';
@@ -46,11 +46,7 @@ export const observeDiscourse = stage({
     const known = waves(db);
     const wave = waveOf(known, options.wave);
     if (wave === null) throw new NetnoError('Nothing has been observed yet. Run "netno observe crawl" first.');
-    const only = options.platform?.map((name) => {
-      const platform = platformByName(db, name);
-      if (!platform) throw new NetnoError(`There is no platform "${name}".`);
-      return platform.id;
-    });
+    const only = options.platform?.map((name) => requirePlatform(db, name).id);
     const pseudonym = pseudonymsOf(study, runId);
     const languageOf = await languageDetector();
     const visited = siteVisits(db, wave).map((v) => v.platform_id);

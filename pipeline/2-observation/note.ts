@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NetnoError } from '../../core/errors.ts';
 import { addFieldNote, pageByUrl } from '../../store/observation.ts';
-import { platformByName, platforms } from '../../store/platforms.ts';
+import { requirePlatform } from '../../store/platforms.ts';
 import { stage } from '../stage.ts';
 
 export const note = stage({
@@ -21,8 +21,7 @@ export const note = stage({
   writes: ['field_note'],
   run: (context, options) => {
     const { db, config } = context.study;
-    const platform = options.platform === undefined ? null : platformByName(db, options.platform);
-    if (platform === undefined) throw new NetnoError(`There is no platform "${options.platform ?? ''}". Known: ${platforms(db).map((p) => p.name).slice(0, 12).join(', ') || 'none yet'}.`);
+    const platform = options.platform === undefined ? null : requirePlatform(db, options.platform);
     const page = options.page === undefined ? null : pageByUrl(db, options.page);
     if (page === undefined) throw new NetnoError(`No archived page has the address ${options.page ?? ''}. Crawl it first, or tie the note to its platform with --platform.`);
     addFieldNote(db, {

@@ -9,7 +9,7 @@ import { openCamera } from '../../scrapers/screenshot.ts';
 import { openArchive, type Archive } from '../../store/archive/archive.ts';
 import { regionsToShoot, screenshots, setScreenshot, type RegionToShoot } from '../../store/evidence.ts';
 import { waves } from '../../store/observation.ts';
-import { platformByName } from '../../store/platforms.ts';
+import { requirePlatform } from '../../store/platforms.ts';
 import { view } from '../../store/view.ts';
 import { counted, stage } from '../stage.ts';
 import { paths } from '../study.ts';
@@ -34,11 +34,7 @@ export const observeScreenshots = stage({
     const { study, progress, signal } = context;
     const { db, dir } = study;
     const wave = options.wave === undefined ? null : waveOf(waves(db), options.wave);
-    const chosen = options.platform?.map((name) => {
-      const known = platformByName(db, name);
-      if (!known) throw new NetnoError(`There is no platform "${name}".`);
-      return known.id;
-    }) ?? [...new Set(view<{ platform_id: string }>(db, 'chosen_case').map((k) => k.platform_id))].sort();
+    const chosen = options.platform?.map((name) => requirePlatform(db, name).id) ?? [...new Set(view<{ platform_id: string }>(db, 'chosen_case').map((k) => k.platform_id))].sort();
     if (chosen.length === 0) throw new NetnoError('No case has been chosen yet. Name platforms with --platform, or run "netno cases select" first.');
     const executablePath = findBrowser();
     if (executablePath === null) throw new NetnoError(`Pictures need a browser, and none was found. To install one: ${installHint()}`);

@@ -3,7 +3,7 @@ import { concordance } from '../../analysis/discourse/kwic.ts';
 import { NetnoError } from '../../core/errors.ts';
 import { postsOf } from '../../store/discourse.ts';
 import { waves } from '../../store/observation.ts';
-import { platformByName } from '../../store/platforms.ts';
+import { requirePlatform } from '../../store/platforms.ts';
 import { waveOf } from '../2-observation/waves.ts';
 import { openForReading } from '../study.ts';
 import { command } from './command.ts';
@@ -27,8 +27,7 @@ export const kwicCommand = command({
     try {
       const wave = waveOf(waves(db), options.wave);
       if (wave === null) throw new NetnoError('Nothing has been observed yet. Run "netno observe" first.');
-      const platform = options.platform === undefined ? null : platformByName(db, options.platform);
-      if (platform === undefined) throw new NetnoError(`There is no platform "${options.platform ?? ''}".`);
+      const platform = options.platform === undefined ? null : requirePlatform(db, options.platform);
       const posts = postsOf(db, wave, platform?.id ?? null);
       if (posts.length === 0) throw new NetnoError('No posts have been read there yet. Run "netno observe discourse" first.', 1);
       const found = concordance(posts, options.phrase, { words: options.words, exact: options.exact ?? false, limit: options.limit });
