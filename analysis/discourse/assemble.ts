@@ -14,13 +14,14 @@ const SAME = 0.8;
  * @param parts what was read from the pages of one site, in any order; the result does not depend on it
  */
 export function assembleThreads(parts: readonly ReadThread[]): Thread[] {
-  const ordered = [...parts].filter((p) => p.posts.length > 0).sort((a, b) => a.part - b.part || compare(a.address, b.address) || compare(a.page, b.page));
+  const ordered = ofNoMember(parts).filter((p) => p.posts.length > 0).sort((a, b) => a.part - b.part || compare(a.address, b.address) || compare(a.page, b.page));
   const dated = agreeOnDates(ordered);
   const kinds = agreeOnKinds(dated);
   const groups = new Map<string, ReadThread[]>();
   const joined = joinMessages(dated);
+  const permalinked = threadsOfPermalinks(dated);
   dated.forEach((part, i) => {
-    const key = joined.get(i) ?? addressKey(part.address);
+    const key = joined.get(i) ?? addressKey(permalinked.get(part.address) ?? part.address);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [part]);
     else group.push(part);
@@ -30,6 +31,35 @@ export function assembleThreads(parts: readonly ReadThread[]): Thread[] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Pages of a member (the address to which the name leads, or one below it that is a word) gather what they wrote elsewhere. */
+function ofNoMember(parts: readonly ReadThread[]): ReadThread[] {
+  const profiles = new Set<string>();
+  for (const part of parts) for (const { author } of part.posts) if (author?.profile !== null && author?.profile !== undefined && /^https?:\/\/[^/]+\/(?:[^/]+\/[^/]|[^/]*[?=])/u.test(author.profile)) profiles.add(addressKey(author.profile));
+  return parts.filter((p) => !profiles.has(addressKey(p.address)) && !profiles.has(addressKey(p.address.replace(/\/[a-z]{3,14}\/?$/u, ''))));
+}
+
+/** `/thread/12/name/7` leads to the seventh post of `/thread/12/name`: by address, where another of the name is read too. */
+function threadsOfPermalinks(parts: readonly ReadThread[]): ReadonlyMap<string, string> {
+  const titles = new Map<string, Set<string>>();
+  const above = new Map<string, string>();
+  for (const { address, title } of parts) {
+    const stem = address.replace(/\/\d{1,6}$/u, '');
+    titles.set(address, (titles.get(address) ?? new Set<string>()).add(fold(title)));
+    if (stem === address || fold(title) === '' || !/\/[^/]*\p{L}[^/]*$/u.test(stem)) continue;
+    above.set(address, stem);
+  }
+  const below = new Map<string, string[]>();
+  for (const [address, stem] of above) below.set(stem, [...(below.get(stem) ?? []), address]);
+  const out = new Map<string, string>();
+  for (const [stem, addresses] of below) {
+    const own = titles.get(stem);
+    const named = (a: string): string => [...(titles.get(a) ?? [])].join(' ');
+    const alike = addresses.filter((a) => own === undefined ? addresses.some((b) => b !== a && named(a) === named(b)) : own.has(named(a)));
+    for (const address of alike) out.set(address, stem);
+  }
+  return out;
 }
 
 /** With or without "www.", over either protocol, it is the same thread. */
@@ -153,7 +183,7 @@ function mergeViews(groups: readonly (readonly ReadThread[])[]): ReadThread[][] 
   // What is new on the site: posts of several threads, of which it has only some or which are called otherwise.
   groups.forEach((_, i) => {
     const { shared, covered } = sharing(i, () => true);
-    if (size(i) < 3 || covered < SAME * size(i) || shared.size < 2 || Math.max(...shared.values()) >= SAME * size(i)) return;
+    if (size(i) < 2 || covered < SAME * size(i) || shared.size < 2 || Math.max(...shared.values()) >= SAME * size(i)) return;
     const beyond = [...shared].some(([k, n]) => size(k) > n);
     const titles = new Set([...shared.keys()].map(titleOf));
     if (beyond || (titles.size > 1 && !titles.has(titleOf(i)))) into.set(i, null);
@@ -190,7 +220,15 @@ interface Merged {
   reply: { readonly page: readonly number[]; readonly to: number | string | null };
 }
 
-function merge(group: readonly ReadThread[], kinds: ReadonlyMap<string, DiscourseKind>): Thread {
+/** Messages on a page each have no pages to order them: they are told in the order of time. */
+function inTime(group: readonly ReadThread[]): readonly ReadThread[] {
+  if (!group.every((p) => p.kind === 'mailing-list')) return group;
+  const first = (p: ReadThread): string => p.posts.map((post) => post.time?.at ?? '').filter((at) => at !== '').sort()[0] ?? '';
+  return [...group].sort((a, b) => compare(first(a), first(b)));
+}
+
+function merge(parts: readonly ReadThread[], kinds: ReadonlyMap<string, DiscourseKind>): Thread {
+  const group = inTime(parts);
   const first = group[0] as ReadThread;
   const posts: Merged[] = [];
   const byMark = new Map<string, number>();
@@ -254,7 +292,7 @@ function resolve(reply: Merged['reply'], self: number, byKey: ReadonlyMap<string
 }
 
 function byReference(to: string, byKey: ReadonlyMap<string, readonly number[]>): number | undefined {
-  const exact = byKey.get(to)?.[0] ?? byKey.get(to.split('#').at(-1) ?? '')?.[0];
+  const exact = byKey.get(to)?.[0] ?? byKey.get(to.split('#').at(-1) ?? '')?.[0] ?? byKey.get(to.split('/').at(-1) ?? '')?.[0];
   if (exact !== undefined) return exact;
   const digits = /(\d{2,})\D*$/u.exec(to)?.[1];
   if (digits === undefined) return undefined;

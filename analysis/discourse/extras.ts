@@ -90,7 +90,10 @@ export function attachmentsOf(signals: Signals, box: RecordBox, gone: ReadonlySe
   return [...found];
 }
 
-const KEY_DATA = ['data-comment-id', 'data-post-id', 'data-postid', 'data-commentid', 'data-answerid', 'data-questionid', 'data-message-id', 'data-messageid', 'data-pid', 'data-post', 'data-cid', 'data-id', 'data-key', 'data-fullname'] as const;
+/** A bare number of few digits mostly counts the posts of the thread, where another number names each. */
+const PLACE = /^\d{1,3}$/u;
+
+export const KEY_DATA = ['data-comment-id', 'data-post-id', 'data-postid', 'data-commentid', 'data-answerid', 'data-questionid', 'data-message-id', 'data-messageid', 'data-pid', 'data-post', 'data-cid', 'data-id', 'data-key', 'data-fullname'] as const;
 
 /** The id by which links name the post; it holds a number, or is one of many like it. */
 export function keyOf(signals: Signals, box: RecordBox, nested: ReadonlySet<number>, time: Element | null): string | null {
@@ -102,19 +105,24 @@ export function keyOf(signals: Signals, box: RecordBox, nested: ReadonlySet<numb
   for (let at = before, n = 0; at !== null && at !== undefined && n < 3; at = at.prev, n += 1) {
     if (isElement(at) && at.name === 'a' && at.children.length === 0) {
       const name = at.attribs['name'] ?? at.attribs['id'];
-      if (name !== undefined && /\d/u.test(name)) return name;
+      if (name !== undefined && /\d/u.test(name) && !PLACE.test(name)) return name;
     }
     if (isElement(at) && at.name !== 'a') break;
   }
   let data: string | null = null;
+  let place: string | null = null;
   for (let i = box.from; i <= Math.min(box.to, box.from + 80); i += 1) {
     if (i > box.from && nested.has(i)) break;
     const el = signals.all[i] as Element;
     const id = el.attribs['id'] ?? (el.name === 'a' ? el.attribs['name'] : undefined);
-    if (id !== undefined && /\d/u.test(id) && id.length < 100 && !/user|avatar|menu/iu.test(id)) return id;
+    if (id !== undefined && /\d/u.test(id) && id.length < 100 && !/user|avatar|menu/iu.test(id)) {
+      if (!PLACE.test(id)) return id;
+      place ??= id;
+    }
     if (data === null) for (const name of KEY_DATA) data ??= /\d/u.test(el.attribs[name] ?? '') ? el.attribs[name] ?? null : null;
   }
   if (data !== null) return data;
+  if (place !== null) return place;
   for (let at: Element | null = time, up = 0; at !== null && up < 3; at = parentOf(at), up += 1) {
     const url = signals.linkAt.get(at)?.url;
     if (url !== undefined && url !== null) return url.hash.length > 1 && /\d/u.test(url.hash) ? url.hash.slice(1) : /\d/u.test(url.pathname + url.search) ? url.href : null;

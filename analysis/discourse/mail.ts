@@ -2,6 +2,7 @@
 import type { AnyNode, Element } from 'domhandler';
 import { fold } from '../features/document.ts';
 import { isElement, isText, parentOf } from '../features/nodes.ts';
+import type { Link } from '../features/page.ts';
 import type { Draft } from './read.ts';
 import type { Signals } from './signals.ts';
 import { withoutHash } from './signals.ts';
@@ -18,7 +19,10 @@ const ARCHIVE_LINK = /^(?:\[?\s*(?:(?:prev(?:ious)?|next)(?: (?:message|in threa
 
 export function readMessage(signals: Signals, said: DiscourseKind | null, heading: Element | null): Draft[] | null {
   const { view } = signals;
-  const turns = view.links.filter((l) => l.name.length <= 60 && ARCHIVE_LINK.test(l.name)).length + (view.elements.some((el) => el.name === 'link' && /^made$/iu.test(el.attribs['rel'] ?? '')) ? 1 : 0);
+  const archive = view.links.filter((l) => l.name.length <= 60 && ARCHIVE_LINK.test(l.name));
+  // Any manual turns its pages by "previous" and "next".
+  if (said !== 'mailing-list' && archive.filter((l) => !/^\W*(?:prev(?:ious)?|next)\W*$/iu.test(l.name)).length < 2) return null;
+  const turns = archive.length + (view.elements.some((el) => el.name === 'link' && /^made$/iu.test(el.attribs['rel'] ?? '')) ? 1 : 0);
   const pres = view.tagged('pre').filter((el) => view.place(el) !== 'nav');
   if (said === 'mailing-list' ? turns < 1 && pres.length === 0 : turns < 3) return null;
   const body = bodyOf(signals, pres);
@@ -110,14 +114,33 @@ function senderIn(_signals: Signals, text: string): PostAuthor | null {
   return name === '' || name.length > 60 ? null : { name, profile: null };
 }
 
-/** Where the archive says which message this one answers. */
+/** Where the archive says which message this one answers: beside "in reply to"; else the last of the messages it refers to. */
 function answered(signals: Signals): string | null {
   for (const link of signals.view.links) {
-    if (link.url === null || !/\.html?$|\/msg|\/message\//iu.test(link.url.pathname)) continue;
+    if (!isMessageLink(link)) continue;
     const parent = parentOf(link.el);
     if (parent === null) continue;
     const text = signals.view.text(parent).slice(0, 80);
-    if (text.length < 400 && saysInReplyTo(text.slice(0, 40)) && !/^(?:previous|next)/iu.test(text)) return withoutHash(link.url);
+    if (text.length < 400 && saysInReplyTo(text.slice(0, 40)) && !/^(?:previous|next)/iu.test(text)) return withoutHash(link.url as URL);
+  }
+  return lastReference(signals);
+}
+
+function isMessageLink(link: Link): boolean {
+  return link.url !== null && /\.html?$|\/msg|\/message\//iu.test(link.url.pathname);
+}
+
+const REFERENCES = /^(?:references|referenzen|bezüge|referências|referencias|références)\s*:?$/iu;
+
+/** Under "References" an archive lists the messages above this one, the one that it answers last. */
+function lastReference(signals: Signals): string | null {
+  for (const el of signals.all) {
+    if (!/^(?:strong|b|em|h\d|dt|th|li|p|span)$/u.test(el.name) || !REFERENCES.test(signals.view.brief(el, 30))) continue;
+    const holder = parentOf(el);
+    if (holder === null) continue;
+    const links = signals.view.links.filter((l) => isMessageLink(l) && signals.at(l.el) > signals.at(el) && signals.at(l.el) <= signals.last(holder));
+    const last = links.at(-1);
+    if (last !== undefined) return withoutHash(last.url as URL);
   }
   return null;
 }

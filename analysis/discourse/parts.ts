@@ -118,10 +118,11 @@ function readWith(signals: Signals, boxes: readonly RecordBox[], all: readonly R
     return { ...o, author, time, named: author === null && authorSpot !== null ? nameAt(signals, o.box, authorSpot) : null };
   });
   const bodyAt = bestBody(signals, chosen, all, nested, labels);
+  const permalinks = new Set(chosen.flatMap(({ time }) => (time === null ? [] : linkAround(signals, time.el)?.url?.href ?? [])));
   return chosen.map(({ box, author, time, named, authors }) => {
     const nameEl = author?.el ?? named?.el ?? null;
     // Where an attribute of the record itself names the author, no element is only the name.
-    const authorEl = nameEl !== null && nameEl.attribs['data-author'] === undefined && signals.view.brief(nameEl, 80) !== '' ? nameEl : null;
+    const authorEl = nameEl !== null && !box.roots.includes(nameEl) && nameEl.attribs['data-author'] === undefined && signals.view.brief(nameEl, 80) !== '' ? nameEl : null;
     const gone = new Set<Element>();
     if (authorEl !== null) gone.add(authorEl);
     if (time !== null && time.strength >= 2 && signals.view.brief(time.el, 200).length < time.time.said.length + 60) gone.add(time.el);
@@ -140,9 +141,18 @@ function readWith(signals: Signals, boxes: readonly RecordBox[], all: readonly R
       votes: votesOf(signals, box, gone, body),
       attachments: attachmentsOf(signals, box, gone, body),
       key: keyOf(signals, box, nested, time?.el ?? null),
-      subject: subjectOf(signals, box, all, labels, author?.author ?? null, authorEl, time?.el ?? null, body),
+      subject: subjectOf(signals, box, all, labels, permalinks, author?.author ?? null, authorEl, time?.el ?? null, body),
     };
   });
+}
+
+/** The link that a time stands in, or that it is. */
+export function linkAround(signals: Signals, el: Element): Link | null {
+  for (let at: Element | null = el, up = 0; at !== null && up < 3; at = parentOf(at), up += 1) {
+    const link = signals.linkAt.get(at);
+    if (link !== undefined) return link;
+  }
+  return null;
 }
 
 function bestSpot(signals: Signals, own: readonly { box: RecordBox; signals: readonly (AuthorSignal | TimeSignal)[] }[]): string | null {
@@ -298,7 +308,7 @@ const KEYWORD = /\/(?:tags?|tagged|labels?|categor(?:y|ies)|topics?\/tag|search)
 /** A name of a thing long enough to be one. */
 const SUBJECT = 4;
 
-function subjectOf(signals: Signals, box: RecordBox, all: readonly RecordBox[], labels: ReadonlySet<string>, who: PostAuthor | null, author: Element | null, time: Element | null, body: readonly AnyNode[]): Link | null {
+function subjectOf(signals: Signals, box: RecordBox, all: readonly RecordBox[], labels: ReadonlySet<string>, permalinks: ReadonlySet<string>, who: PostAuthor | null, author: Element | null, time: Element | null, body: readonly AnyNode[]): Link | null {
   const here = withoutHash(signals.view.url);
   const bodies = body.filter(isElement).filter((b) => !box.roots.includes(b));
   const written = Math.max(-1, ...bodies.map((b) => signals.last(b))) < 0 ? box.to : Math.max(...bodies.map((b) => signals.last(b)));
@@ -319,6 +329,8 @@ function subjectOf(signals: Signals, box: RecordBox, all: readonly RecordBox[], 
     // In the text itself only a heading is a subject.
     if (bodies.some((b) => contains(signals, b, el)) && !inHeading(el, bodies) && link.name.length < 0.5 * bodyLength) continue;
     if (who !== null && (link.name === who.name || withoutHash(link.url) === who.profile)) continue;
+    // Another post of the page, or the member it is for: what this one answers.
+    if (permalinks.has(link.url.href) || link.name.startsWith('@')) continue;
     // A picture alone names nothing.
     if (signals.view.text(el) === '') continue;
     if (withoutHash(link.url) === here || labels.has(labelKey(link.name)) || isControlLabel(link.name)) continue;

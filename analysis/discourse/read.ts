@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts';
 import { isPostMarked, recordGroups } from './records.ts';
 import type { RecordBox, RecordGroup, Verdict } from './records.ts';
 import { replyStructure } from './replies.ts';
+import { readRunning } from './running.ts';
 import { gather, orderOf } from './signals.ts';
 import type { Signals } from './signals.ts';
 import { readTalk } from './talk.ts';
@@ -37,6 +38,8 @@ export function readThread(view: PageView, moment: string): ReadThread | null {
   const heading = subjectHeading(view);
   const talk = readTalk(signals, said);
   if (talk !== null) return thread(view, heading, 'wiki-talk', talk);
+  const running = readRunning(signals);
+  if (running !== null) return thread(view, heading, 'mailing-list', running);
   const message = readMessage(signals, said, heading);
   if (message !== null) return thread(view, heading, 'mailing-list', message);
   return readRecords(signals, said, heading);
@@ -63,7 +66,10 @@ function readRecords(signals: Signals, said: DiscourseKind | null, heading: Elem
   if (said === null && opening.kind === 'forum' && kept.length > 1 && names.size === 1 && !groups.some((g) => g.marked && g.boxes.length > 1)) return null;
   if (kept.length === 1 && said === null && opening.kind === 'forum') return null;
   const opens = opening.parts !== null ? 0 : opening.firstOpens ? 0 : null;
-  return thread(view, heading, kind, drafts(signals, kept, opens));
+  const read = drafts(signals, kept, opens);
+  // Where a list's thread shows who answers whom, what stands on its first level answers the first message.
+  const told = kind === 'mailing-list' && opens === 0 && read.some((p) => p.replyTo !== null);
+  return thread(view, heading, kind, told ? read.map((p, i) => (i > 0 && p.replyTo === null ? { ...p, replyTo: 0 } : p)) : read);
 }
 
 function drafts(signals: Signals, parts: readonly Parts[], opens: number | null): Draft[] {
@@ -108,6 +114,8 @@ function verdictOn(signals: Signals, group: RecordGroup, taken: readonly RecordG
   const apart = new Set(subjects.filter((l) => !sameThread(l.url as URL, address)).map((l) => l.url?.href ?? ''));
   if (reviews <= 0.5 && apart.size >= Math.max(1, 0.5 * n)) return 'list';
   const authors = share((p) => p.author !== null);
+  // "Ann on A thread", without a time: what is new, and where it stands.
+  if (share((p) => p.time !== null) < 0.3 && share((p) => leadsAway(signals, p, address)) >= 0.8) return 'list';
   const times = share((p) => p.time !== null);
   if (share((p) => /\p{L}{2}|[\p{Lo}\p{Emoji_Presentation}]/u.test(p.text)) < 0.5) return 'neither';
   const elsewhere = group.boxes.filter((b) => signals.view.place(b.roots[0] as Element) !== 'main').length * 2 > n;
@@ -123,6 +131,16 @@ function sameThread(url: URL, address: string): boolean {
   return rest === '' || rest === '/' || /^[/?#&;](?:[^?#]*[/=#&])?(?:comment|post|reply|msg|message|answer|[a-z]{1,3})?[-_=/]?\d+\/?(?:#.*)?$/iu.test(rest);
 }
 
+/** Most of what it says is a link to another page. */
+function leadsAway(signals: Signals, part: Parts, address: string): boolean {
+  for (let i = part.box.from; i <= part.box.to; i += 1) {
+    const link = signals.linkAt.get(signals.all[i] as Element);
+    if (link === undefined || link.url === null || link.url.href === part.author?.profile || link.name === part.author?.name) continue;
+    if (link.name.length >= 0.7 * part.text.length && link.name.length > 3 && !sameThread(link.url, address)) return true;
+  }
+  return false;
+}
+
 interface Opening {
   readonly kind: DiscourseKind;
   readonly parts: Parts | null;
@@ -135,7 +153,7 @@ function openingOf(signals: Signals, said: DiscourseKind | null, heading: Elemen
   const { view } = signals;
   const part = threadAddress(view).part;
   const box = openingBefore(signals, heading, first);
-  const read = box === null ? null : partsOfOpening(signals, box, boxes);
+  const read = box === null ? null : partsOfOpening(signals, box, boxes, heading);
   const whole = read !== null && read.text.length >= 20 && (read.author !== null || read.time !== null);
   const marked = box !== null && box.roots.some((r) => isPostMarked(r) || anyMarked(signals, r));
   const articleLike = read !== null && (view.tagged('article').length > 0 || /(?:^|\s)(?:hentry|h-entry|blog|entry)/iu.test(box?.roots.map((r) => r.attribs['class'] ?? '').join(' ') ?? ''));
@@ -172,8 +190,11 @@ function anyMarked(signals: Signals, root: Element): boolean {
   return false;
 }
 
-function partsOfOpening(signals: Signals, box: RecordBox, boxes: readonly RecordBox[]): Parts | null {
-  return readParts(signals, [box], sorted([box, ...boxes]))[0] ?? null;
+function partsOfOpening(signals: Signals, box: RecordBox, boxes: readonly RecordBox[], heading: Element | null): Parts | null {
+  const parts = readParts(signals, [box], sorted([box, ...boxes]))[0] ?? null;
+  const title = heading === null ? '' : signals.view.brief(heading, 300);
+  // The title is the thread's, not a part of what was written.
+  return parts === null || title === '' || !parts.text.startsWith(`${title} `) ? parts : { ...parts, text: parts.text.slice(title.length + 1) };
 }
 
 /** A page with nothing but an opening: a thread where that is clearly somebody's contribution. */
@@ -184,7 +205,7 @@ function readAlone(signals: Signals, said: DiscourseKind | null, heading: Elemen
   const box = openingAlone(signals, heading);
   // A page of subjects is none itself.
   if (box === null || listed.filter((l) => l.from >= box.from && l.to <= box.to).length >= 3) return null;
-  const parts = partsOfOpening(signals, box, []);
+  const parts = partsOfOpening(signals, box, [], heading);
   if (parts === null || parts.author === null || parts.time === null || fold(parts.text).length < 30) return null;
   return thread(view, heading, said, drafts(signals, [parts], 0));
 }

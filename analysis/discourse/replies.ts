@@ -4,6 +4,8 @@ import { fold } from '../features/document.ts';
 import { isElement, isText, parentOf } from '../features/nodes.ts';
 import { classTokens } from '../features/region.ts';
 import { marker } from './marks.ts';
+import { KEY_DATA } from './extras.ts';
+import { linkAround } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { nesting } from './records.ts';
 import type { Signals } from './signals.ts';
@@ -45,6 +47,9 @@ export function replyStructure(signals: Signals, posts: readonly Parts[], opener
 function keysOf(signals: Signals, post: Parts): string[] {
   const keys = new Set<string>();
   if (post.key !== null) keys.add(post.key);
+  const permalink = post.timeEl === null ? null : linkAround(signals, post.timeEl)?.url?.href;
+  if (permalink !== null && permalink !== undefined && /\d/u.test(permalink)) keys.add(permalink);
+  for (const root of post.box.roots) for (const name of KEY_DATA) if (root.attribs[name] !== undefined) keys.add(root.attribs[name]);
   const end = Math.min(post.box.to, post.box.from + 120);
   for (let i = post.box.from; i <= end; i += 1) {
     const el = signals.all[i] as Element;
@@ -151,18 +156,24 @@ function linkedPost(signals: Signals, post: Parts, self: number, byKey: Readonly
     const href = el.attribs['href'] ?? '';
     if (href === '' || href === '#' || !/\d/u.test(href)) continue;
     const told = /(?:^|\s)in-reply-to(?:\s|$)/u.test(el.attribs['rel'] ?? '') || saidBefore(el) || saysInReplyTo(signals.view.brief(el, 60));
-    if (!told && !marksReply(el) && !inQuoteHead(signals, el, i)) continue;
     const url = signals.linkAt.get(el)?.url ?? signals.view.resolve(href);
     if (url === null) continue;
+    // "@Ann" that leads to a post and not to Ann.
+    const addressed = !told && !withinBody(signals, post, i) && /^@\S/u.test(signals.view.brief(el, 60));
+    if (!told && !addressed && !marksReply(el) && !inQuoteHead(signals, el, i)) continue;
     const hash = href.startsWith('#') ? href.slice(1) : url.hash.slice(1);
-    const target = (hash === '' ? null : lookUp(byKey, hash)) ?? lookUp(byKey, withoutHash(url)) ?? byNumber(byKey, url.pathname + url.search);
+    const target = (hash === '' ? null : lookUp(byKey, hash)) ?? byKey.get(url.href) ?? lookUp(byKey, withoutHash(url)) ?? byNumber(byKey, url.pathname + url.search);
     if (target !== null) {
       if (target !== self) return target;
       continue;
     }
-    if (told && !/reply(?:to|com)?=|\/reply\b|newreply|quote=/iu.test(url.search + url.pathname)) outer ??= hash !== '' && /\d/u.test(hash) ? hash : withoutHash(url) === here ? null : url.href;
+    if ((told || (addressed && /\d\/?$/u.test(url.pathname))) && !/reply(?:to|com)?=|\/reply\b|newreply|quote=/iu.test(url.search + url.pathname)) outer ??= hash !== '' && /\d/u.test(hash) ? hash : withoutHash(url) === here ? null : url.href;
   }
   return outer;
+}
+
+function withinBody(signals: Signals, post: Parts, at: number): boolean {
+  return post.body.some((n) => isElement(n) && !post.box.roots.includes(n) && at >= signals.at(n) && at <= signals.last(n));
 }
 
 function lookUp(byKey: ReadonlyMap<string, number>, key: string): number | null {

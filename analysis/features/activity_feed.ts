@@ -13,7 +13,7 @@ export default defineFeature({
   countsNot: 'A list of news articles; the last poster in a forum’s ordinary index.',
   coverage: [['home']],
   find(view) {
-    const links = [...ownLinks(view, 'activity', PATH)].filter((l) => l.place !== 'banner' && !/\/(?:blog|news)s?\//iu.test(l.path)).map((l) => l.el);
+    const links = [...ownLinks(view, 'activity', PATH)].filter((l) => l.place !== 'banner' && !/\/(?:blog|news)s?\//iu.test(l.path) && !(leadsToThread(l) && /\/unread\/?$/iu.test(l.path))).map((l) => l.el);
     const heads = headings(view, 'activity').filter((el) => !/news|article/iu.test(view.text(el)) && !isBlogs(view, el) && (/\S\s+\S/u.test(view.text(el)) || view.kind === 'profile' || memberLinks(view).length > 0));
     // Boxes without a heading of their own: a line of several words that says what the list under it is.
     const boxes = view.phrasesThat(namesActivity).map((p) => p.el).filter((el) => view.place(el) !== 'footer' && view.place(el) !== 'nav' && view.place(el) !== 'banner' && !inPost(view, el) && !isControlled(view, el));
@@ -35,7 +35,7 @@ function isVerbFirst(text: string): boolean {
 }
 
 function namesActivity(phrase: Phrase): boolean {
-  return phrase.text.length <= 40 && /\S\s+\S/u.test(phrase.text) && !/news|article|\d/iu.test(phrase.text) && /^(?:b|strong|center|font|td|th|span|div|caption|dt|p)$/u.test(phrase.el.name) && isLabel('activity', phrase.text);
+  return phrase.text.length <= 40 && /\S\s+\S/u.test(phrase.text) && !/news|article|\d/iu.test(phrase.text) && /^(?:b|strong|center|font|td|th|span|div|caption|dt|p|em|i|h[1-6]|legend)$/u.test(phrase.el.name) && isLabel('activity', phrase.text);
 }
 
 function isControlled(view: PageView, el: Element): boolean {

@@ -6,7 +6,7 @@ import { isLabel, mentions } from './words/index.ts';
 import { parentOf } from './nodes.ts';
 import { firstBelow, holds } from './region.ts';
 
-const MARK = /^(?:.*[-_])?(?:reputation(?:-score)?|rep-?(?:score|power)|badges?(?:count|-count|\d|-list)?|karma|user-?(?:rank|level|title|points)|usertitle|rank(?:-img|img|icon|image|-title|s)?|levelbadge|points(?:-count|count)?|medals?|trophy(?:-?points)?|trophies|author-?rank|member-?(?:level|rank|title|status)|xp|user-?badges?)$/iu;
+const MARK = /^(?:.*[-_])?(?:reputation(?:-score)?|rep-?(?:score|power)|badges?(?:count|-count|\d|-list)?|karma|user-?(?:rank|level|title|points)|usertitle|rank(?:-img|img|icon|image|-title|s)?|levelbadge|points(?:-count|count)?|medals?|trophy(?:-?points)?|trophies|author-?rank|member-?(?:level|rank|title|status)|xp|user-?badges?|user-?(?:banners?|flair|tier|grade|karma|reputation|rep)|member-?groups?|member-?profile_?(?:type|level|rank|title)|(?:author|member|profile)_?-?(?:level|tier|badge|grade|flair|type)|post-?group|rank-?name|group-?title|level-?(?:name|label|badge|title)|trust-?level)$/iu;
 
 export default defineFeature({
   id: 'badges_points', name: 'Badges and points', kind: 'type', role: null, version: 3, operatorToo: false,
@@ -26,8 +26,10 @@ export default defineFeature({
     const said = view.phrases.filter((p) => (p.place === 'main' || p.place === 'aside') && p.text.length < 90 && !inPost(view, p.el) && (isLabel('pointsCount', p.text) || isLabel('level', p.text) || (view.kind === 'profile' && mentions('pointsCount', p.text))) && (postAbove(view, p.el) !== null || aboutMember(p.el) || view.kind === 'profile' || view.kind === 'members' || /\d/u.test(p.text)) && !/[$€£]|\d ?%/u.test(p.text) && !aboutThing(view, p.el) && !named.has(p.el) && !shopping(view, p.el) && view.kind !== 'news' && !votes(view, p.el)).map((p) => p.el);
     const columns = view.tagged('th', 'td').filter((el) => (el.name === 'th' || isHeadRow(el)) && isLabel('points', view.brief(el, 40)) && listsMembers(view, el));
     const heads = view.kind === 'news' ? [] : headings(view, 'badges').filter((el) => (view.place(el) === 'main' || view.place(el) === 'aside') && /badge|achievement|troph|medal|abzeichen|auszeichnung|insignia|logros|odznaki|достижени|награды/iu.test(view.text(el)));
+    const awards = controls(view).filter((c) => (c.place === 'main' || c.place === 'aside') && (c.link === null || c.link.path === '') && /^\W*(?:give|award|send)\b.{0,12}\b(?:badges?|awards?|trophy|medals?|karma|reputation|gold|points)\b/iu.test(c.name)).map((c) => c.el);
+    const scored = view.classed(/^(?:block-)?userpoints(?:-\d+)?$/iu, true).filter((el) => view.place(el) !== 'banner' && el.name !== 'body' && view.text(el) !== '');
     const pictures = view.those(isRankPicture).filter((el) => view.place(el) === 'main' || view.place(el) === 'aside');
-    return [performed([...marked, ...said, ...columns, ...heads, ...pictures]), afforded(links)];
+    return [performed([...marked, ...said, ...columns, ...heads, ...pictures, ...scored]), afforded([...links, ...awards])];
   },
 });
 

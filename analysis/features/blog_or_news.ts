@@ -3,7 +3,7 @@ import { afforded, byOperator, defineFeature, performed } from './define.ts';
 import { authored, headings, inPost, isSocial, labelled, leadsToThread, memberLinks } from './cues.ts';
 import type { Link, PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
-import { firstBelow } from './region.ts';
+import { firstBelow, holds } from './region.ts';
 
 const PATH = /\/(?:blogs?|weblogs?|news|newsroom|press|artikel|articles?|noticias|neuigkeiten)(?:[/?.]|$)/iu;
 
@@ -24,7 +24,7 @@ export default defineFeature({
       if (l.path === '' || l.place === 'banner' || l.prose || (isSocial(l) && !BLOG_HOST.test(l.url?.hostname ?? '')) || inPost(view, l.el)) continue;
       const blog = isLabel('blog', l.name) || isLabel('memberBlogs', l.name);
       const news = isLabel('news', l.name);
-      const named = blog || news || (PATH.test(l.path) && /^\/(?:[a-z-]{2,5}\/)?(?:blogs?|news)\/?$/iu.test(l.path)) || ((l.place === 'nav' || l.place === 'header') && !l.offsite && SECTION.test(l.path)) || ((l.place === 'nav' || l.place === 'header' || l.place === 'footer') && !l.offsite && l.url?.pathname === '/' && /^(?:blogs?|news)\./iu.test(l.url.hostname) && l.url.hostname !== view.url.hostname);
+      const named = blog || news || (PATH.test(l.path) && /^\/(?:[a-z-]{2,5}\/)?(?:blogs?|news)\/?$/iu.test(l.path)) || ((l.place === 'nav' || l.place === 'header') && !l.offsite && SECTION.test(l.path)) || ((l.place === 'nav' || l.place === 'header' || l.place === 'footer') && !l.offsite && l.url?.pathname === '/' && /^(?:blogs?|news|magazine?|vesti|noticias|nachrichten|nyheter|novosti|haber)\./iu.test(l.url.hostname) && l.url.hostname !== view.url.hostname);
       if (isSitesName(view, l.name)) continue;
       if (!named || /forumdisplay|viewforum|\/forums?\/|newsgroup|\/threads?\/|\/ideas?\/|newsletter/iu.test(l.path) || leadsToThread(l)) continue;
       const beside = l.place === 'nav' || l.place === 'header' || l.place === 'footer' || l.place === 'aside' || PATH.test(l.path) || /^(?:blogs?|news\w*|magazine?|press|stories)\.|blog\w*\.(?:com|org|net)$/iu.test(l.url?.hostname ?? '') || BLOG_HOST.test(l.url?.hostname ?? '');
@@ -41,7 +41,11 @@ export default defineFeature({
       const place = view.place(el);
       if ((place === 'header' || place === 'nav') && view.closest(el, (at) => at.name === 'a' && at.attribs['href'] !== undefined) !== null) operator.push(el);
     }
-    for (const el of headings(view, 'news')) operator.push(el);
+    for (const el of headings(view, 'news')) if (!isBoard(view, el)) operator.push(el);
+    // "Blog" over teasers that lead to its entries.
+    for (const el of headings(view, 'blog')) if (!isBoard(view, el) && view.kind !== 'profile' && leadsToEntries(view, el)) operator.push(el);
+    const teasers = isThread ? [] : view.links.filter((l) => !l.offsite && l.place !== 'banner' && ENTRY.test(l.path) && !inPost(view, l.el));
+    if (new Set(teasers.map((l) => l.path)).size > 2) operator.push(...teasers.map((l) => l.el));
     for (const el of headings(view, 'memberBlogs')) members.push(el);
     const articles = view.elements.filter(
       (el) =>
@@ -52,6 +56,21 @@ export default defineFeature({
     return [performed(members), byOperator(operator), afforded([])];
   },
 });
+
+/** A forum's board may be called "News". */
+function isBoard(view: PageView, el: Element): boolean {
+  return /board|forum|category|node-?title/iu.test(el.attribs['class'] ?? '') || view.links.some((l) => leadsToThread(l) && (holds(el, l.el) || holds(l.el, el)));
+}
+
+/** An entry of a blog or newsroom below its own address. */
+const ENTRY = /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/)?(?:blogs?|weblog|news|newsroom|nachrichten|noticias|actualites?|aktuelles|magazine?|press-releases?|nieuws|novinky|vesti|aktualnosci|notizie)\/(?!(?:categor\w+|tags?|page|author|rss|feed|archives?|search)(?:\/|$))(?=[^/?]*[-\d])[^/?]{8,}|^\/(?:[a-z]{2}\/)?(?:blog|news)\/(?:19|20)\d\d\//iu;
+
+function leadsToEntries(view: PageView, el: Element): boolean {
+  const box = view.closest(el, (at) => at !== el && view.text(at).length > view.text(el).length + 20);
+  return box !== null && view.links.some((l) => holds(box, l.el) && (PATH.test(l.path) || BLOG_ADDRESS.test(l.url?.hostname ?? '')) && !leadsToThread(l));
+}
+
+const BLOG_ADDRESS = /^(?:blogs?|news|daily|magazine?|stories|journal|press|vesti|novosti)\./iu;
 
 /** "Hacker News": what the site is called is no section of it. */
 function isSitesName(view: PageView, name: string): boolean {

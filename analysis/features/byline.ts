@@ -41,7 +41,7 @@ function labelBefore(view: PageView, el: Element): string | null {
 function textBehind(el: Element): string {
   let text = '';
   for (let at: Element | null = el, depth = 0; at !== null && depth < 3 && text.trim() === ''; at = parentOf(at), depth += 1) {
-    if (depth > 0 && /^(?:li|p|div|td|article|section|body)$/u.test(at.name)) break;
+    if (depth > 0 && /^(?:li|p|div|td|th|tr|article|section|body)$/u.test(at.name)) break;
     for (let next = at.next; next !== null; next = next.next) text += textOfNode(next);
   }
   return text.replace(/\s+/gu, ' ').trim();

@@ -22,7 +22,7 @@ export default defineFeature({
     const partners = tools.filter((c) => isLabel('history', c.name) && pairs.some((p) => besides(p, c)));
     const both = edits.length > 0 && histories.length > 0 ? [...edits, ...histories].map((c) => c.el) : [];
     const editors = view.tagged('iframe').filter((el) => EDITOR.test(el.attribs['src'] ?? ''));
-    const together = [...inMain.filter((c) => isLabel('coEdit', c.name)).map((c) => c.el), ...labelled(view, 'coEdit')];
+    const together = [...inMain.filter((c) => isLabel('coEdit', c.name) && (isTool(c) || !/^\W*\p{L}+\W*$/u.test(c.name))).map((c) => c.el), ...labelled(view, 'coEdit')];
     return [afforded([...editors, ...together]), performed([...both, ...pairs.map((c) => c.el), ...partners.map((c) => c.el)])];
   },
 });

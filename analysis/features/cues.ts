@@ -111,7 +111,7 @@ export const BOARD = /(?:forumdisplay\.php|viewforum\.php|\/forums?\/[^/?]+|\/bo
 
 /** Leads to a thread or board: its name is what somebody called it, not what the site offers. */
 export function leadsToThread(link: Link | null): boolean {
-  return link !== null && (THREAD.test(link.path) || BOARD.test(link.path));
+  return link !== null && (THREAD.test(link.path) || BOARD.test(link.path) || (/^(?:forums?|boards?)\./iu.test(link.url?.hostname ?? '') && /\/\d+-[\w-]+(?:\/|\.html)/u.test(link.path)));
 }
 
 /** Stands in a row or card that leads to a thread. */
@@ -126,12 +126,12 @@ function isThreadLink(l: Link): boolean {
 
 const MEMBER_PATH = new RegExp(
   [
-    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|makers?|contributors?|coders?|experts?|freelancers?|hackers?|gebruikers?|utenti?|miembros?|medlem(?:mer|mar)?|brukere?|uzytkowni[ck]\\w*|uye(?:ler)?|kayttaja|korisnik)/[^/?#]{2,}',
-    'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/.?]+$', '/member\\d+', '/(?:profile|user|member|userinfo|perfil|profil)\\w*\\.(?:php|aspx?|jsp|html?|cgi|do)\\?(?:.*&)?(?:id|u|uid|user|member|name|username|userid)=', 'viewprofilepage', 'showuser=\\d', 'user:info/[^/]', '/user\\?id=', '[?;&](?:user|username|member)=[\\w.%-]{2,}$', 'userinfo\\.php\\?', '/index\\.php\\?title=user:', '/wiki/user:',
+    '/(?:users?|u|members?|profiles?|people|person|reader|testers?|solvers?|backers?|creators?|usuarios?|perfil|membros?|profil|mitglied(?:er)?|benutzer|nutzer|teilnehmer|designers?|engineers?|innovators?|utilisateurs?|membres?|participants?|participantes?|makers?|contributors?|coders?|experts?|freelancers?|hackers?|gebruikers?|utenti?|miembros?|medlem(?:mer|mar)?|brukere?|uzytkowni[ck]\\w*|uye(?:ler)?|kayttaja|korisnik|profiel|profilo|profiili|usuario_perfil|anvandare|bruger|uzivatel[ei]?|pouzivatel|felhasznalok?|adatlap|userprofiles?|user-?profiles?|user_?pages?|public-?profiles?|member-?profiles?|view-?(?:user|member|profile)s?|show-?(?:user|member|profile))/[^/?#]{2,}',
+    'member\\.php\\?(?:.*&)?u=\\d', 'memberlist\\.php\\?.*viewprofile', '[?;&](?:userid|user_id|uid|memberid|member_id|u)=\\d+', 'action=profile;u=\\d', '/@[\\w.-]+/?$', '/~[\\w.-]+/?$', '/user[:_-][^/.?]+$', '/member\\d+', '/(?:profile|user|member|userinfo|perfil|profil)\\w*\\.(?:php|aspx?|jsp|html?|cgi|do)\\?(?:.*&)?(?:id|u|uid|user|member|name|username|userid)=', 'viewprofilepage', 'showuser=\\d', 'user:info/[^/]', '/user\\?id=', '[?;&](?:user|username|member)=[\\w.%-]{2,}$', 'userinfo\\.php\\?', '(?:user|member|profile|account|author)\\w*\\.(?:php|aspx?|jsp)\\?(?:login|nick|nickname|n|screen_?name)=', '/\\?login=(?!true|yes|required|form|now|facebook|google|success|failed)[\\w.-]{3,}$', '/index\\.php\\?title=user:', '/wiki/user:',
   ].join('|'), 'iu',
 );
-const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|settings|password|forgot\w*|lost\w*|list|index(?!\.php\?)|all|new|online|search|edit|top|page|login\w*|watch_?list|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)|\/user-(?:agreement|guide|manual|terms|policy|group)|\/(?:about|company|staff|team)(?:-us)?\/(?:people|team|members?)\//iu;
-const MEMBER_MARK = /^(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
+const NOT_MEMBER = /\/(?:log-?in|sign-?(?:in|up|out)|register|registration|registrier\w*|reset\w*|resend\w*|verify|activate|activation|unsubscribe|preferences|subscriptions?|settings|password|forgot\w*|lost\w*|list|index(?!\.php\?)|all|new|online|search|edit|top|page|login\w*|watch_?list|logout|join|create|terms|help|faq|invite|confirm|inbox|messages?|begin\w*|account)(?:[/?.]|$)|\/(?:members?|users?|profiles?)\/(?:home|renew|benefits|plans|pricing|dashboard|notifications|about|rules)(?:[/?.]|$)|\/user-(?:agreement|guide|manual|terms|policy|group)|\/(?:about|company|staff|team)(?:-us)?\/(?:people|team|members?)\//iu;
+const MEMBER_MARK = /^(?!.*(?:drop-?down|menu|navbar|toolbar|login|log-in|signup|search))(?:.*[-_])?(?:user-?name|user-?link|member(?:name|link)?|poster|post-?author|nick(?:name)?|screen-?name|avatar(?:link)?|user-?pic|userinfo|profile-?link|creator|submitter|proposer|idea-?author|user)(?:[-_].*)?$/iu;
 
 /** Links by which members' names or pictures lead to pages of their own, in the content. */
 export const memberLinks = memo((view: PageView): readonly Link[] =>
@@ -144,14 +144,19 @@ function mayLeadToMember(l: Link): boolean {
 /** By the link itself; null where the text around it must say. */
 function leadsToMember(l: Link): boolean | null {
   if (l.path === '' || l.place === 'banner' || l.place === 'footer' || NOT_MEMBER.test(l.path) || isSocial(l)) return false;
-  if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name)) return false;
+  if (isLabel('register', l.name) || isLabel('logIn', l.name) || isLabel('account', l.name) || isLabel('myProfile', l.name) || isLabel('members', l.name) || isLabel('comments', l.name)) return false;
   if (l.place === 'nav' && l.el.attribs['class'] === undefined && !MEMBER_PATH.test(l.path)) return false;
   if (MEMBER_PATH.test(l.path)) return l.name.length <= 60 && (!l.offsite || /^[^/]*(?:community|share|members|profile)/iu.test(l.url?.hostname ?? ''));
-  if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\//iu.test(l.path)) return false;
+  if (l.offsite || l.prose || l.name.length > 40 || /\/(?:author|category|tag)s?\/|[?&]author=/iu.test(l.path)) return false;
+  if (l.place === 'header' && NAMED.test(l.el.attribs['class'] ?? '') && NAME_OF_ONE.test(l.path)) return l.name !== '';
   if (l.place !== 'main' && l.place !== 'aside') return false;
   if (l.name === '' || isLabel('search', l.name) || isLabel('newTopic', l.name)) return false;
   return [l.el, parentOf(l.el)].some((e) => e !== null && marksMember(e.attribs['class'] ?? '')) ? true : null;
 }
+
+/** The header of a thing names who made it; the address is then the name alone. */
+const NAMED = /(?:^|\s)(?:user|author|creator|member|owner|screen)-?name(?:\s|$)/iu;
+const NAME_OF_ONE = /^\/@?[\w.-]{2,}\/?$/u;
 
 const marksMember = remembered((cls) => cls.split(/\s+/u).some((m) => MEMBER_MARK.test(m)));
 

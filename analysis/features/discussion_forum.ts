@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { afforded, defineFeature, performed } from './define.ts';
-import { BOARD, memberLinks, named, ownLinks, THREAD } from './cues.ts';
+import { BOARD, inPost, memberLinks, named, ownLinks, THREAD } from './cues.ts';
 import type { Link } from './page.ts';
 import type { PageView } from './page.ts';
 import { isLabel } from './words/index.ts';
@@ -32,15 +32,17 @@ export default defineFeature({
 
 /** In the site's navigation, or with an address that says so: a keyword or a title may be called anything. */
 function navigational(link: Link): boolean {
-  return link.place === 'nav' || link.place === 'header' || link.place === 'footer' || link.place === 'aside' || /forum|discuss|board|communit|question|q-?(?:and-?)?a\b|talk|topic|thread|lists?\b|fragen|pergunt|diskuss|tart/iu.test(`${link.url?.hostname ?? ''}${link.path.split('?')[0] ?? ''}`);
+  return link.place === 'nav' || link.place === 'header' || link.place === 'footer' || link.place === 'aside' || /forum|discuss|board|communit|question|q-?(?:and-?)?a\b|talk|topic|thread|lists?\b|fragen|pergunt|diskuss|tart/iu.test(`${link.url?.hostname ?? ''}${link.path.split('?')[0] ?? ''}`) || /\?(?:\w{1,6}=)?(?:ph|f)[oó]r[uo]ms?(?:$|[&/;])/iu.test(link.path);
 }
 
 const FORUM_PATH = /\/(?:forums?|messageboards?|discussions?|discuss|community\/(?:topics|posts|forums?)|phpbb\d?|vbulletin|smf|foro|foren|forumas|forumi)\/?(?:index\.\w+)?$|^\/(?:forums?|messageboards?|phpbb\d?)\//iu;
+/** Of the whole forum: its name is then no board's or thread's. */
+const FORUM_ROOT = /^\/(?:community\/|support\/|[a-z]{2}\/)?(?:forums?|foro|foros|foren|forumas|message-?boards?|discussion-?boards?|phpbb\d?|qanda|discussions)\/?(?:index\.\w+)?$/iu;
 const FORUM_HOST = /^(?:forums?|foro|foren|discuss|boards?|answers)\./iu;
 
 /** Whatever it is called, an address of the site's own that says forum, from its navigation. */
 function addressed(view: PageView): PageView['links'] {
-  return view.links.filter((l) => !l.offsite && !l.prose && l.path !== '' && (l.place === 'nav' || l.place === 'header' || l.place === 'footer') && (FORUM_PATH.test(l.path.split('?')[0] ?? '') || (l.url !== null && l.url.pathname === '/' && FORUM_HOST.test(l.url.hostname))));
+  return view.links.filter((l) => !l.offsite && !l.prose && l.path !== '' && (FORUM_ROOT.test(l.path.split('?')[0] ?? '') && l.place !== 'banner' && !inPost(view, l.el) || l.place === 'nav' || l.place === 'header' || l.place === 'footer') && (FORUM_PATH.test(l.path.split('?')[0] ?? '') || (l.url !== null && l.url.pathname === '/' && FORUM_HOST.test(l.url.hostname))));
 }
 
 /** A forum on another host of the same community that the navigation names as its own ("Forums", in the header). */

@@ -78,13 +78,16 @@ function boundedAdapter(): typeof adapter {
 }
 
 export function fold(text: string): string {
-  return text === '' ? '' : collapsed(text).trim();
+  return text === '' ? '' : collapsed(text.includes(SOFT_HYPHEN) ? text.replaceAll(SOFT_HYPHEN, '') : text).trim();
 }
 
 /** The text with single blanks for all white space. */
 export function collapsed(text: string): string {
   return ODD_SPACE.test(text) ? text.replace(ODD_SPACES, ' ') : text;
 }
+
+/** Says where a word may be broken; it is no part of the word. */
+const SOFT_HYPHEN = '\u00ad';
 
 /** Anything but single blanks, which most texts have none of. */
 const ODD_SPACE = /\s\s|[^\S ]/u;

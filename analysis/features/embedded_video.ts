@@ -13,6 +13,12 @@ const MORE = /(?:video\.wordpress\.com|videopress\.com\/|streamable\.com\/|vine\
 /** A player that is put in place when it is clicked on names its address in the markup. */
 const EMBED = /(?:youtube(?:-nocookie)?\.com\/embed\/|player\.vimeo\.com\/video|dailymotion\.com\/embed|rutube\.ru\/play\/embed|facebook\.com\/plugins\/video)/iu;
 
+/** Elements that scripts turn into players. */
+const TAGS: ReadonlySet<string> = new Set(['lite-youtube', 'lite-vimeo', 'amp-youtube', 'amp-vimeo', 'amp-dailymotion', 'amp-video', 'amp-brightcove', 'amp-jwplayer', 'video-js', 'mux-player', 'youtube-video', 'vimeo-video', 'wistia-player', 'bunny-player']);
+const BOXES: ReadonlySet<string> = new Set(['div', 'section', 'figure']);
+const NAMED = /^data-(?:youtube|vimeo|dailymotion|yt|wistia|brightcove)-?(?:video)?-?(?:id|key|code)$/iu;
+const JSON_ID = /"(?:youtube|vimeo|dailymotion|brightcove|wistia)_?(?:video)?_?id"\s*:\s*"[^"]/iu;
+
 export default defineFeature({
   id: 'embedded_video', name: 'Embedded video', kind: 'role', role: 5, version: 2, operatorToo: true,
   counts: 'A player of a video service or a member’s video in the content, or a field for one in a submission; members’ told from the operator’s and from a campaign’s own.',
@@ -36,7 +42,7 @@ function isPlayer(el: Element): boolean {
   if (['iframe', 'embed', 'object'].includes(el.name)) return VIDEO_SOURCE.test(source) || MORE.test(source) || /\bvideo\b.{0,12}\bplayer\b|^(?:youtube|vimeo|video) /iu.test(`${el.attribs['title'] ?? ''} ${el.attribs['aria-label'] ?? ''}`) || (el.name === 'object' && innerSource(el));
   if (el.name === 'video') return !sizeless(el);
   if (['a', 'div', 'span', 'figure', 'img', 'button', 'section'].includes(el.name) && Object.entries(el.attribs).some(([name, value]) => name.startsWith('data-') && EMBED.test(value) && !/share|copy|code/iu.test(name))) return true;
-  if (el.name === 'lite-youtube' || el.name === 'lite-vimeo' || el.attribs['data-youtube-id'] !== undefined || el.attribs['data-vimeo-id'] !== undefined) return true;
+  if (TAGS.has(el.name) || (BOXES.has(el.name) && Object.entries(el.attribs).some(([name, value]) => name.startsWith('data-') && (NAMED.test(name) ? /^[\w-]{5,40}$/u.test(value) : JSON_ID.test(value)))) || el.attribs['data-youtube-id'] !== undefined || el.attribs['data-vimeo-id'] !== undefined) return true;
   return ['div', 'figure', 'span', 'a'].includes(el.name) && (el.attribs['class'] ?? '').split(/\s+/u).some((t) => PLAYER.test(t)) && (source !== '' || el.children.length > 0);
 }
 

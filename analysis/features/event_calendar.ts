@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { byOperator, defineFeature } from './define.ts';
-import { headings, inPost } from './cues.ts';
+import { headings, inPost, leadsToThread } from './cues.ts';
 import type { PageView } from './page.ts';
 import { firstBelow } from './region.ts';
 import { isLabel } from './words/index.ts';
@@ -13,7 +13,7 @@ export default defineFeature({
   countsNot: 'Opening hours.',
   coverage: [['home']],
   find(view) {
-    const links = view.links.filter((l) => l.path !== '' && (!l.prose || l.place === 'nav' || l.place === 'header') && l.place !== 'banner' && !inPost(view, l.el) && (isLabel('events', l.name) || PATH.test(l.path)) && (!l.offsite || /^(?:events?|calendar)\./iu.test(l.url?.hostname ?? '')) && (!/eventbrite|forumdisplay|\/forums?\/|\/news\/|\/categor|\/tags?\//iu.test(l.path) || /\/calendar(?:\.php|\/?$|\/?\?)/iu.test(l.path)) && !forumRow(view, l.el));
+    const links = view.links.filter((l) => l.path !== '' && (!l.prose || l.place === 'nav' || l.place === 'header') && l.place !== 'banner' && !inPost(view, l.el) && (isLabel('events', l.name) || PATH.test(l.path)) && (!l.offsite || /^(?:events?|calendar)\./iu.test(l.url?.hostname ?? '')) && (!/eventbrite|forumdisplay|\/forums?\/|\/news\/|\/categor|\/tags?\//iu.test(l.path) || /\/calendar(?:\.php|\/?$|\/?\?)/iu.test(l.path)) && !forumRow(view, l.el) && !(leadsToThread(l) && /\/\d+-[\w-]+/u.test(l.path)));
     const marked = view.classed(/^(?:calendar(?:-?(?:table|month|day|grid|view))?|fullcalendar|fc-view|event-?(?:list|calendar|item|listing)|vevent|events-?list|upcoming-?events|tribe-events.*)$/iu, true).filter((el) => !['body', 'html', 'a', 'input', 'i', 'link', 'img', 'span'].includes(el.name) && view.place(el) !== 'banner' && view.text(el) !== '' && dated(view, el));
     const typed = view.elements.filter((el) => /schema\.org\/Event$/iu.test(el.attribs['itemtype'] ?? ''));
     const heads = [...headings(view, 'events'), ...headings(view, 'upcomingEvents')].filter((el) => !/^\W*event\W*$/iu.test(view.text(el)) && !forumRow(view, el));

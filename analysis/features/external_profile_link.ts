@@ -13,6 +13,12 @@ const OWN_SITE = /(?:^|\s)(?:[\w-]*(?:icon|user|member|profile|author|postbit|po
 
 const EXIT = /[?&](?:url|redirect|to|u|link|dest\w*|target)=https?(?::|%3a)\/?/iu;
 
+/** Where artists and makers keep an account of their own. */
+const ARTIST_HOST = /(?:^|\.)(?:deviantart\.com|artstation\.com|bandcamp\.com|patreon\.com|ko-fi\.com|twitch\.tv|linktr\.ee|tiktok\.com|bsky\.app|500px\.com|goodreads\.com|last\.fm|steamcommunity\.com|keybase\.io|codepen\.io|kaggle\.com|tumblr\.com|reddit\.com)$/iu;
+
+/** A list of links that belongs to who the page is about. */
+const OWNERS_LINKS = /^(?:user|member|profile|artist|band|creator|maker|designer|owner|seller|maintainer|host|bio)s?[-_]?(?:web-?|social-?|external-?)?(?:links|sites|accounts|contacts?|social|networks)$/iu;
+
 /** Says whose site it is. */
 const OF_MEMBER = /\b(?:user|member|poster|author|benutzer|mitglied|usuario|usuário|membre|utilisateur)/iu;
 
@@ -23,8 +29,8 @@ export default defineFeature({
   coverage: [['profile', 'register']],
   find(view) {
     const fields = view.forms
-      .filter((f) => !f.fields.some((x) => x.type === 'textarea' && isLabel('comment', x.label)) && (f.fields.some((x) => x.type === 'password') || view.kind === 'profile' || view.kind === 'register' || view.kind === 'members'))
-      .flatMap((f) => f.fields.filter((x) => ['text', 'url', 'textarea', 'search'].includes(x.type) && (isLabel('externalField', x.label) || /^(?:.*[_\W])?(?:website|homepage|user_?url|twitter|skype|linkedin|github|icq|facebook|xing)$/iu.test(x.name)))
+      .filter((f) => !/log-?in|sign-?in|logon/iu.test(f.action) && !f.fields.some((x) => x.type === 'textarea' && isLabel('comment', x.label)) && (f.fields.some((x) => x.type === 'password') || view.kind === 'profile' || view.kind === 'register' || view.kind === 'members'))
+      .flatMap((f) => f.fields.filter((x) => ['text', 'url', 'textarea', 'search'].includes(x.type) && (isLabel('externalField', x.label) || /^(?!.*(?:login|user_?name))(?:.*[_\W])?(?:website|homepage|user_?url|twitter|skype|linkedin|github|icq|facebook|xing)$/iu.test(x.name)))
       .map((x) => x.el));
     const members = memberLinks(view);
     const own = view.links.filter((l) => {
@@ -34,9 +40,12 @@ export default defineFeature({
       if (!isSocial(l) && (OWN_SITE.test(l.el.attribs['class'] ?? '') || OF_MEMBER.test(`${l.name} ${l.el.attribs['title'] ?? ''}`)) && members.length > 0 && named) return true;
       if (l.place === 'header' || l.place === 'nav') return false;
       if (named && !isSocial(l) && OWN_SITE.test(l.el.attribs['class'] ?? '') && view.kind === 'item') return true;
-      if (members.length > 0 && !isSocial(l) && afterRule(view, l.el)) return true;
+      if (!isSocial(l) && afterRule(view, l.el)) return true;
       const card = view.closest(l.el, (at) => (at.attribs['class'] ?? '').split(/\s+/u).some((t) => CARD.test(t)));
-      const account = ACCOUNT_HOST.test(l.url?.hostname ?? '');
+      const account = ACCOUNT_HOST.test(l.url?.hostname ?? '') || ARTIST_HOST.test(l.url?.hostname ?? '');
+      // Sites mark what members write about themselves so, and their own links not.
+      if (view.kind === 'profile' && l.place === 'main' && !isSocial(l) && /nofollow|ugc|\bme\b/u.test(l.el.attribs['rel'] ?? '')) return true;
+      if (account && view.closest(l.el, (at) => OWNERS_LINKS.test(at.attribs['id'] ?? '') || (at.attribs['class'] ?? '').split(/\s+/u).some((t) => OWNERS_LINKS.test(t))) !== null) return true;
       if (named && !isSocial(l)) return card !== null || authored(view, l.el) || view.kind === 'profile';
       if (!account && authored(view, l.el) && l.url !== null && l.name.replace(/^www\./iu, '').replace(/\/$/u, '').toLowerCase() === l.url.hostname.replace(/^www\./iu, '') && !l.prose && members.length > 0 && view.closest(l.el, (at) => at.name === 'p') === null && /nofollow|ugc|me/u.test(l.el.attribs['rel'] ?? '')) return true;
       if (l.el.attribs['rel']?.includes('me') === true && view.kind === 'profile') return true;

@@ -8,14 +8,14 @@ import { isElement } from './nodes.ts';
 import { holds } from './region.ts';
 
 export default defineFeature({
-  id: 'funding_pledge', name: 'Pledges and donations', kind: 'type', role: null, version: 1, operatorToo: false,
+  id: 'funding_pledge', name: 'Pledges and donations', kind: 'type', role: null, version: 2, operatorToo: false,
   counts: 'Money given or pledged to a project or cause; donations when the page itself asks for them. Details: the amounts of the tiers.',
   countsNot: 'Buying goods; memberships for a fee.',
   coverage: [['item']],
   find(view) {
-    const acts = controls(view).filter((c) => c.place !== 'banner' && c.name.length < 60 && !(c.link?.prose ?? false) && !inPost(view, c.el) && (isLabel('pledge', c.name) || isLabel('donate', c.name)) && !/\/(?:news|articles?|category|forums?)\//iu.test(c.link?.path ?? '')).map((c) => c.el);
+    const acts = controls(view).filter((c) => c.place !== 'banner' && c.name.length < 60 && !(c.link?.prose ?? false) && !inPost(view, c.el) && (isLabel('pledge', c.name) || isLabel('donate', c.name) || (c.link !== null && c.place !== 'main' && GIVE.test(c.link.href) && c.name.length < 40)) && !/\/(?:news|articles?|category|forums?)\//iu.test(c.link?.path ?? '')).map((c) => c.el);
     const states = view.phrases.filter((p) => p.place !== 'banner' && p.text.length < 120 && !inPost(view, p.el) && view.kind !== 'news' && stateOfFunds(p.text)).map((p) => p.el);
-    const forms = view.forms.filter((f) => f.fields.some((x) => /amount|pledge|backing|donation/iu.test(x.name) || isLabel('pledge', x.label)) && !/search|cart/iu.test(f.action)).map((f) => f.el);
+    const forms = view.forms.filter((f) => f.fields.some((x) => /pledge|backing|donation|(?:^|[_-])amount/iu.test(x.name) || isLabel('pledge', x.label)) || givesByPayPal(view, f.el) && !/search|cart/iu.test(f.action)).map((f) => f.el);
     const marked = view.classed(/^(?:flattr\w*|donate-?(?:button|btn|box)|paypal-donate|pledge-?(?:button|box|amount|form)|patreon-\w+|kofi-\w+|js-pledge\w*)$/iu, true).filter((el) => el.name !== 'body' && view.place(el) !== 'banner');
     const whole = view.those(holdsFew).filter((el) => view.place(el) === 'main' && view.kind !== 'news' && stateOfFunds(view.brief(el, 90)) && !inPost(view, el));
     const asks = [...acts, ...states, ...forms, ...marked, ...whole];
@@ -28,6 +28,18 @@ export default defineFeature({
   },
 });
 
+/** Where money is given, by the site's own address or that of a service for it. */
+const GIVE = /\/(?:donat(?:e|ions?)|spenden?|faire-un-don|dons?|donar|donaciones|doar|doacoes|doacao|donazioni|doneer|doneren|donera|wesprzyj)(?:[/.?#]|$)|paypal\.(?:com\/(?:donate|cgi-bin\/webscr\?\S*_donations)|me\/)|(?:patreon|ko-fi|buymeacoffee|opencollective|liberapay|gofundme|donorbox|donationpay|betterplace|justgiving|actblue|networkforgood|tipeee|apoia)\.(?:com|org|me|se)\//iu;
+
+function givesByPayPal(view: PageView, form: Element): boolean {
+  return /paypal\.com\//iu.test(form.attribs['action'] ?? '') && view.those(isGift).some((el) => holds(form, el));
+}
+
+/** The button and the command that the service gives out for donations. */
+function isGift(el: Element): boolean {
+  return (el.name === 'input' || el.name === 'img') && /_donations|btn_?donat|donat|spende/iu.test(`${el.attribs['value'] ?? ''} ${el.attribs['src'] ?? ''} ${el.attribs['alt'] ?? ''}`);
+}
+
 function holdsFew(el: Element): boolean {
   return ['p', 'div', 'li', 'span', 'h1', 'h2', 'h3', 'h4', 'td'].includes(el.name) && el.children.length < 8 && el.children.some((c) => isElement(c));
 }
@@ -37,7 +49,7 @@ function isTier(el: Element): boolean {
 }
 
 function stateOfFunds(text: string): boolean {
-  return text.length < 90 && /\d/u.test(text) && /^\W*(?:[$€£¥]|usd|eur|gbp|chf|cad|r\$|\d|pledged|raised|funded|funding|minimum|of\b|noch|finanz|meta|back)/iu.test(text) && mentions('pledged', text);
+  return text.length < 90 && /\d/u.test(text) && /^\W*(?:[$€£¥]|usd|eur|gbp|chf|cad|r\$|\d|pledged|raised|funded|funding|minimum|of\b|noch|finanz|meta|back|recaud|arrecad|récolt|collect|raccolt|zebran|собрано|已筹)/iu.test(text) && mentions('pledged', text);
 }
 
 /** "Pledge $5 or more": what one may give, as numbers, all tiers in one evidence. */
@@ -54,7 +66,8 @@ function tiers(view: PageView): Evidence[] {
     if (Number.isFinite(amount) && !found.some((f) => holds(el, f.el) || holds(f.el, el))) found.push({ el, amount, currency: (m[1] ?? m[4] ?? '').toUpperCase() });
   }
   const [first] = found;
-  if (first === undefined) return [];
+  // A single price may be whatever one likes to pay for goods.
+  if (first === undefined || (found.length === 1 && !/pledge|back|contribut|unterstütz|apoi/iu.test(view.text(first.el)))) return [];
   const amounts = found.map((f) => f.amount);
   return [{ ...afforded(found.map((f) => f.el)), details: { by: 'tier', least: Math.min(...amounts), most: Math.max(...amounts), currency: first.currency } }];
 }

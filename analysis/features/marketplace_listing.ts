@@ -6,7 +6,9 @@ import { holds } from './region.ts';
 import { isLabel } from './words/index.ts';
 
 /** A site's jobs may be its own vacancies; other wares are others' by their name. */
-const JOBS = /^\W*(?:jobs?|careers?|jobs? (?:&|and|und) (?:careers?|karriere)|karriere|vacanc(?:y|ies)|stellen(?:angebote|anzeigen|markt)?|vagas|empregos?|emplois?|empleo|trabajo|работа|вакансии|vacatures|praca|lavoro|lediga jobb|työpaikat|lowongan|求人)\W*$/iu;
+const JOBS = /^\W*(?:jobs?|careers?|jobs? (?:&|and|und) (?:careers?|karriere)|karriere|vacanc(?:y|ies)|stellen(?:angebote|anzeigen)?|vagas|empregos?|emplois?|empleo|trabajo|работа|вакансии|vacatures|praca|lavoro|lediga jobb|työpaikat|lowongan|求人)\W*$/iu;
+/** So a company calls its own. */
+const VACANCIES = /^\W*(?:careers?|karriere|vacatures|vacancies|carrières?|carreiras|karriär)\W*$/iu;
 const COMPANY = /(?:about|press|investor|privacy|terms|tos|legal|imprint|impressum|agb|datenschutz|advertis|werbung|mediadaten|contact|kontakt|contato|feedback|copyright|disclaimer|cookies?|guidelines|company|corporate|ueber-uns|reklama)\b/iu;
 
 const PATH = /\/(?:classifieds?|market-?place|jobs?-?board|auctions?|kleinanzeigen|marktplatz|anzeigen|annonces?|assignments?|trading)(?:[/?.]|$)/iu;
@@ -17,7 +19,7 @@ export default defineFeature({
   countsNot: 'One shop’s own goods; the operator’s own vacancies.',
   coverage: [['home'], ['listing', 'item']],
   find(view) {
-    const links = view.links.filter((l) => l.path !== '' && !l.prose && l.place !== 'banner' && !inPost(view, l.el) && (isLabel('market', l.name) || (PATH.test(l.path) && !l.offsite && l.name.length < 60)) && (!l.offsite || /^(?:jobs?|careers|classifieds|market)\./iu.test(l.url?.hostname ?? '')) && !(JOBS.test(l.name) && (!inMenu(view, l) || besideCompany(view, l))) && !(l.place === 'main' && leadsToThread(l)) && !/\/(?:about|company|corporate|cooperation|careers|news|vacancies|contact)/iu.test(l.path) && !/^\W*(?:find|hits?|deals|requests|opportunities)\W*$/iu.test(l.name));
+    const links = view.links.filter((l) => l.path !== '' && !l.prose && l.place !== 'banner' && !inPost(view, l.el) && (isLabel('market', l.name) || (PATH.test(l.path) && !l.offsite && l.name.length < 60)) && (!l.offsite || /^(?:jobs?|careers|classifieds|market)\./iu.test(l.url?.hostname ?? '')) && !(JOBS.test(l.name) && (VACANCIES.test(l.name) || !inMenu(view, l) || besideCompany(view, l))) && !((l.place === 'main' || /\/\d+-[\w-]+/u.test(l.path)) && leadsToThread(l)) && !/\/(?:about|company|corporate|cooperation|careers|news|vacancies|contact)/iu.test(l.path) && !/^\W*(?:find|hits?|tasks?|deals|requests|opportunities)\W*$/iu.test(l.name) && !(l.place === 'main' && /^\W*sell\s/iu.test(l.name) && /\d{4}/u.test(l.path)));
     const posts = controls(view).filter((c) => isLabel('postOffer', c.name) && !(c.link?.prose ?? false) && c.place !== 'banner' && !/^advertise/iu.test(c.name) && !inPost(view, c.el) && !(c.link?.offsite === true));
     const takes = controls(view).filter((c) => isLabel('takeTask', c.name) && !(c.link?.prose ?? false) && c.place === 'main' && !(c.link?.offsite === true));
     const columns = labelled(view, 'market', /^(?:td|th|div|span|dt)$/u).filter((el) => el.name === 'th' || /head|title|caption/iu.test(el.attribs['class'] ?? ''));

@@ -3,7 +3,7 @@ import { controls, inPost } from './cues.ts';
 import { isLabel, mentions } from './words/index.ts';
 import { holds } from './region.ts';
 
-const PATH = /(?:\/(?:log-?in|sign-?in|sign-?up|register|registration|join|logon)(?:\.\w+)?\/?(?:\?|$)|mode=(?:register|login)|do=register|action=(?:register|login)|\/account\/(?:login|register|signup)|\/users?\/(?:sign_in|sign_up|new|login|register)|wp-login\.php\?action=register|\/session\/new|\/accounts\/(?:login|signup)|\/entry\/(?:signin|register)|[?&;]act=(?:auth|login|reg)\b|special:(?:userlogin|createaccount)|do=login\b|\/auth\/(?:login|register|signin|signup)|\/login_)/iu;
+const PATH = /(?:\/(?:log-?in|sign-?in|sign-?up|register|registration|join|logon)(?:\.\w+)?\/?(?:\?|$)|mode=(?:register|login)|do=register|action=(?:register|login)|\/account\/(?:login|register|signup)|\/users?\/(?:sign_in|sign_up|new|login|register)|wp-login\.php\?action=register|\/session\/new|\/accounts\/(?:login|signup)|\/entry\/(?:signin|register)|[?&;]act=(?:auth|login|reg)\b|special:(?:userlogin|createaccount)|do=login\b|\/auth\/(?:login|register|signin|signup)|\/login_|\/(?:user|member|account|my|customer)[-_](?:log-?in|sign-?in|sign-?up|register|registration|signup)\b|\/(?:anmelden|anmeldung|registrier(?:en|ung)|einloggen|cadastr(?:o|ar|e-se)|iniciar-sesi[oó]n|registrarse|registro|connexion|inscription|s-inscrire|inloggen|aanmelden|registreren|registrati|registrazione|accedi|logowanie|rejestracja|zaloguj|bel[eé]p[eé]s|regiszt\w+|prihlas\w+|registrace|registracia|giris|kayit|uye-ol|kirjaudu|rekisteroidy|logg-?(?:inn?|a-in)|autentificare|inregistrare|prijava|registracija)(?:\.\w+)?\/?(?:\?|$))/iu;
 const LEAVE = /(?:^|[/?&=_-])(?:log|sign)[-_]?(?:out|off)(?:[/?&.=]|$)/iu;
 
 export default defineFeature({

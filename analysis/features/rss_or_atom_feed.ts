@@ -27,7 +27,7 @@ export default defineFeature({
     for (const l of view.links) {
       if (l.place === 'banner' || isSocial(l) || l.prose && !/rss/iu.test(l.name) || inPost(view, l.el) || (people.has(l.el) && !PATH.test(l.href))) continue;
       const named = isLabel('feed', l.name) || /(?:^|[\s_-])rss(?:[\s_-]|$)/iu.test(l.el.attribs['class'] ?? '');
-      if ((named && l.path !== '' && !/^(?:news|\w+) ?feed$/iu.test(l.name)) || (PATH.test(l.href) && !/feedback|newsfeed\b/iu.test(l.href))) sort(l.el, `${l.href} ${l.name} ${l.el.attribs['title'] ?? ''}`);
+      if ((named && l.path !== '' && !/^(?:news|\w+) ?feed$/iu.test(l.name)) || (PATH.test(l.href) && !/feedback|newsfeed\b|(?:service|support|help)\/feed/iu.test(l.href))) sort(l.el, `${l.href} ${l.name} ${l.el.attribs['title'] ?? ''}`);
     }
     return [afforded(members, 'outside'), byOperator(operator, 'afforded', 'outside')];
   },

@@ -12,7 +12,7 @@ export default defineFeature({
   coverage: [['home', 'listing', 'members']],
   find(view) {
     const sports = (text: string): boolean => /^\W*(?:standings|scoreboard|rankings?|league tables?|classements?|clasificación)\W*$/iu.test(text) && memberLinks(view).length < 3;
-    const links = ownLinks(view, 'leaderboard').filter((l) => !NEWS.test(l.name) && !/showgroups|staff|the-?team/iu.test(l.path));
+    const links = ownLinks(view, 'leaderboard').filter((l) => (!NEWS.test(l.name) || /downloaded (?:projects|models|designs|creations|mods)/iu.test(l.name)) && !/showgroups|staff|the-?team/iu.test(l.path));
     const heads = headings(view, 'leaderboard').filter((el) => !NEWS.test(view.text(el)) && view.place(el) !== 'banner' && !sports(view.text(el)));
     const tabs = named(view, 'leaderboard').filter((c) => c.link === null && (c.place === 'main' || c.place === 'aside') && !NEWS.test(c.name)).map((c) => c.el);
     const choices = view.tagged('select').filter((el) => view.place(el) !== 'banner' && view.tagged('option').filter((o) => holds(el, o) && isLabel('leaderboard', view.brief(o, 60))).length >= 2);

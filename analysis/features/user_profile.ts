@@ -17,7 +17,7 @@ export default defineFeature({
       const place = view.place(el);
       return (place === 'main' || place === 'aside') && el.name !== 'body' && el.name !== 'form' && view.text(el).length > 0 && view.text(el).length < 600 && view.kind !== 'news' && !isGuest(view, el) && hasPicture(view, el);
     });
-    const lists = ownLinks(view, 'members', /\/(?:memberlist|members?|users)(?:\.php)?\/?$/u).filter((l) => /memb|user|people|profil|tester|solver|reader|particip|mitgl|benutzer|nutzer|usuario|colabor|contribut|backers|innov|creators|experts|designers|engineers/iu.test(l.path) && !/our-people|\/about/iu.test(l.path));
+    const lists = ownLinks(view, 'members', /\/(?:memberlist|member-list|userlist|members?|users|freelancers|testers|solvers|makers|creators|designers|coders|hackers|backers|benutzer|mitglieder|usuarios|membros|membres|utilisateurs|miembros|leden|utenti|medlemm?ar|uzytkownicy|uzivatele)(?:\.php|\.html?|\.aspx?)?\/?$/u).filter((l) => /memb|user|people|profil|tester|solver|reader|particip|mitgl|benutzer|nutzer|usuario|colabor|contribut|backers|innov|creators|experts|designers|engineers|freelanc|talent|maker|coder|hacker|leden|utent|miembr|membr|utilis|medlem|uzyt|uziv/iu.test(l.path) && !isLabel('register', l.name) && !isLabel('logIn', l.name) && !/our-people|\/about/iu.test(l.path));
     const mine = ownLinks(view, 'myProfile').filter((l) => /profil|member|user|perfil|account|people|\/me\b/iu.test(l.path) || MINE.test(l.name));
     // Names of members that lead to their place on another host: one alone may be the operator's.
     const elsewhere = named(view, 'myProfile').filter((c) => c.link?.offsite === true && c.place === 'main' && !isSocialAccount(c.link.href));

@@ -28,6 +28,9 @@ function whole(list: Lists): RegExp {
   return new RegExp(`^(?:${EDGE}\\d*)${words(list)}(?:${EDGE}\\d*${EDGE})$`, 'iu');
 }
 
+/** "View all of Ann's posts", "All posts by Ann": a link to a name, and more than the name. */
+const ALL_BY = /^(?:view |see |show )?(?:all|more)(?: of)? (?:posts? (?:by|from) )?(.{2,40}?)(?:['’]s? posts?)?[.\s→»]*$/iu;
+
 const CONTROL = whole('controls');
 const NOBODY = new RegExp(`^${words('nobody')}$`, 'iu');
 const BY = new RegExp(`^${EDGE}${words('by')}(?:\\s*:|\\s)\\s*(?=\\S)`, 'iu');
@@ -53,7 +56,7 @@ export function isNobody(name: string): boolean {
 /** Without "posted by" before it and "says:" behind it. */
 export function bareName(text: string): string {
   let name = text.slice(0, 120).replace(BY, '');
-  name = name.replace(WROTE, '');
+  name = name.replace(WROTE, '').replace(ALL_BY, '$1');
   return name.replace(/^[\s:,;•·|–—(@-]+|[\s:,;•·|–—(-]+$/gu, '').trim();
 }
 
