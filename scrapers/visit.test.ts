@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ArchivePosition, Capture } from '../core/types.ts';
@@ -241,6 +242,13 @@ describe('a visit', () => {
     expect(one.hits.filter((path) => acting.includes(path))).toEqual([]);
     expect(result.paths).toEqual(expect.arrayContaining(['/idea/1', '/index.php?action=profile', '/people/following']));
     expect(result.seen[0]?.links.filter((link) => link.skip !== null)).toHaveLength(acting.length);
+  });
+
+  it('says of every address that leads to the login that it was not seen, of the first one too', async () => {
+    const toLogin = (_: IncomingMessage, response: ServerResponse): void => void response.writeHead(302, { location: '/login' }).end();
+    const one = await site({ '/': links('/inside/1', '/inside/2'), '/inside/1': toLogin, '/inside/2': toLogin, '/login': '<form><input type="password"></form>' });
+    const result = await visit(`${one.url}/`);
+    expect(result.failures.map((f) => [f.url.slice(one.url.length), f.kind])).toEqual([['/inside/1', 'login'], ['/inside/2', 'login']]);
   });
 
   it('leaves alone what is no page, and says so', async () => {

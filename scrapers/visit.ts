@@ -437,10 +437,12 @@ class Visit {
     }
     const linked = { ...read.linked, links: views.flatMap((view) => view.read.linked.links) };
     const finalKey = canonicalUrl(withoutSession(capture.url));
+    // The first address that leads to the login shows the login's page; what it stands for was not seen.
+    const closed = finalKey !== item.key && kindOf(finalKey) === 'register' && kindOf(item.key) !== 'register';
     this.#settle({
       key: item.key,
-      state: good && read.failure === null ? 'done' : 'failed',
-      ...(read.failure !== null ? { kind: 'too-large', reason: read.failure } : good ? {} : { kind: `http-${capture.status}`, reason: `answered ${capture.status}` }),
+      state: closed ? 'refused' : good && read.failure === null ? 'done' : 'failed',
+      ...(closed ? { kind: 'login', reason: `asks for a login (redirects to ${capture.url})` } : read.failure !== null ? { kind: 'too-large', reason: read.failure } : good ? {} : { kind: `http-${capture.status}`, reason: `answered ${capture.status}` }),
       found: good && !item.secondary ? this.#discovery.found(linked, capture.url, item) : [],
       ...(finalKey === item.key ? {} : { alsoDone: [finalKey] }),
       pages,

@@ -56,7 +56,8 @@ function threadsOfPermalinks(parts: readonly ReadThread[]): ReadonlyMap<string, 
   for (const [stem, addresses] of below) {
     const own = titles.get(stem);
     const named = (a: string): string => [...(titles.get(a) ?? [])].join(' ');
-    const alike = addresses.filter((a) => own === undefined ? addresses.some((b) => b !== a && named(a) === named(b)) : own.has(named(a)));
+    // Where the thread's own page was not read, a number before the name tells it from a folder of threads.
+    const alike = addresses.filter((a) => own === undefined ? /\d\/[^/]*\p{L}[^/]*$/u.test(stem) && addresses.some((b) => b !== a && named(a) === named(b)) : own.has(named(a)));
     for (const address of alike) out.set(address, stem);
   }
   return out;

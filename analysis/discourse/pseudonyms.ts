@@ -9,56 +9,110 @@ export function identities(threads: readonly Thread[]): (author: PostAuthor) => 
   const profiles = new Map<string, Set<string>>();
   for (const thread of threads) {
     for (const { author } of thread.posts) {
-      if (author?.profile != null) profiles.set(folded(author.name), (profiles.get(folded(author.name)) ?? new Set()).add(author.profile));
+      if (author?.profile != null) profiles.set(folded(author.name), (profiles.get(folded(author.name)) ?? new Set()).add(placeOf(author.profile)));
     }
   }
   return ({ name, profile }) => {
-    if (profile !== null) return profile;
+    if (profile !== null) return placeOf(profile);
     // A name that leads nowhere here, and to one member elsewhere, is that member's.
     const known = profiles.get(folded(name));
-    return known?.size === 1 ? [...known][0] ?? name : folded(name);
+    return known?.size === 1 ? [...known][0] ?? folded(name) : folded(name);
   };
 }
 
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().trim();
-
-/** Shorter names would hit words. */
-const SHORTEST = 3;
-
-/**
- * Replaces what names members in texts: `@name`, addresses of their pages, e-mail addresses, and a
- * name as it is written where it could be no ordinary word (capitals, digits, several words).
- * @param members name as shown → pseudonym
- */
-export function nameless(members: ReadonlyMap<string, string>): (text: string) => string {
-  const names = [...members.keys()].filter((n) => n.length >= SHORTEST).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const at = new Map(names.map((n) => [`@${n.toLowerCase()}`, members.get(n) ?? '']));
-  const telling = names.filter((n) => /[\p{Lu}\d_. -]/u.test(n));
-  const byName = new Map(telling.map((n) => [n, members.get(n) ?? '']));
-  // One pass over the text, whatever the number of members: candidates first, then a look-up.
-  const first = new Map<string, string[]>();
-  for (const n of telling) {
-    const word = /^[\p{L}\p{N}_]+/u.exec(n)?.[0];
-    if (word !== undefined) first.set(word, [...(first.get(word) ?? []), n]);
-  }
-  return (text) =>
-    replaceNames(text.replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/gu, '[e-mail]'), first, byName)
-      .replace(/@[\p{L}\p{N}_.-]{3,60}/gu, (said) => {
-        const bare = said.replace(/[.-]+$/u, '');
-        const pseudonym = at.get(bare.toLowerCase());
-        return pseudonym === undefined ? said : `@${pseudonym}${said.slice(bare.length)}`;
-      });
+/** A site that moves to https, or drops its "www", keeps its members. */
+function placeOf(profile: string): string {
+  return profile.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/#.*$/u, '').replace(/\/$/u, '');
 }
 
-function replaceNames(text: string, first: ReadonlyMap<string, readonly string[]>, pseudonyms: ReadonlyMap<string, string>): string {
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s\u00a0]+/gu, ' ').replaceAll('’', "'").trim();
+
+/** Words of names, as they stand in running text. */
+const WORD = /[\p{L}\p{N}_]+/gu;
+const EMAIL = /[\p{L}\p{N}._%+'-]{1,64}\s?(?:@|[([{]at[)\]}]|%40)\s?[\p{L}\p{N}-]{1,63}(?:\s?(?:\.|[([{](?:dot|punkt|ponto)[)\]}])\s?[\p{L}\p{N}-]{1,63}){1,4}/giu;
+
+/** What `nameless` says in the place of a member whom it does not know. */
+const SOMEBODY = '[member]';
+
+/**
+ * Replaces what names members in texts: `@name` (of somebody unknown, too), e-mail addresses, "name
+ * wrote", and a name wherever it stands if it could be no ordinary word: several words, digits or
+ * capitals inside, a script without capitals, or a capitalised word that nobody writes small.
+ * @param members name as shown → pseudonym
+ * @param small words that stand in the texts without a capital
+ */
+export function nameless(members: ReadonlyMap<string, string>, small: ReadonlySet<string> = new Set()): (text: string) => string {
+  const pseudonyms = new Map([...members].map(([name, pseudonym]) => [folded(name), pseudonym]));
+  const given = new Set(members.values());
+  /** By first word: in how many words a name may go on. */
+  const lengths = new Map<string, Set<number>>();
+  for (const name of members.keys()) {
+    const words = folded(name).match(WORD) ?? [];
+    const [first] = words;
+    if (first !== undefined && tells(name, small)) lengths.set(first, (lengths.get(first) ?? new Set()).add(words.length));
+  }
+  const byWords = new Map([...members].map(([name, pseudonym]) => [(folded(name).match(WORD) ?? []).join(' '), pseudonym]));
+  return (text) =>
+    replaceNames(text.replace(EMAIL, '[e-mail]'), lengths, byWords)
+      .replace(/(?<![\p{L}\p{N}_])[@＠]([\p{L}\p{N}_.-]{2,60})/gu, (said, name: string) => {
+        const bare = name.replace(/[.-]+$/u, '');
+        if (given.has(bare)) return said;
+        return `@${pseudonyms.get(folded(bare)) ?? SOMEBODY}${name.slice(bare.length)}`;
+      })
+      .replace(/([\p{L}\p{N}_.-]{2,60})(?=\s+(?:wrote|said|writes|schrieb|sagte|escreveu|disse|escribió|a écrit)\b)/gu, (said) => pseudonyms.get(folded(said)) ?? said);
+}
+
+/** Could be no ordinary word. */
+function tells(name: string, small: ReadonlySet<string>): boolean {
+  const shown = name.normalize('NFKC').trim();
+  if (/[\d_]|\p{Lo}/u.test(shown) || (shown.match(WORD) ?? []).length > 1) return shown.length >= 2;
+  if (shown.length < 3 || !/\p{Lu}/u.test(shown)) return false;
+  return /.\p{Lu}/u.test(shown) || !small.has(shown.toLowerCase());
+}
+
+function replaceNames(text: string, lengths: ReadonlyMap<string, ReadonlySet<number>>, pseudonyms: ReadonlyMap<string, string>): string {
+  const words = [...text.matchAll(WORD)];
   let out = '';
   let done = 0;
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
-    if (index < done) continue;
-    const name = first.get(word)?.find((n) => text.startsWith(n, index) && !/^[\p{L}\p{N}_]/u.test(text.slice(index + n.length, index + n.length + 2)));
-    if (name === undefined) continue;
-    out += text.slice(done, index) + (pseudonyms.get(name) ?? '');
-    done = index + name.length;
+  for (let i = 0; i < words.length; i += 1) {
+    const start = words[i]?.index ?? 0;
+    const wanted = lengths.get(folded(words[i]?.[0] ?? ''));
+    if (start < done || wanted === undefined) continue;
+    for (const length of [...wanted].sort((a, b) => b - a)) {
+      const last = words[i + length - 1];
+      const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
+      const said = words.slice(i, i + length).map((w) => folded(w[0])).join(' ');
+      const pseudonym = pseudonyms.get(said);
+      // Between the words of a name stands little.
+      if (last === undefined || pseudonym === undefined || end - start > said.length + 2 * length) continue;
+      // A single word that is a name is written as one.
+      if (length === 1 && !/[\p{Lu}\p{Lo}\d_]/u.test(words[i]?.[0] ?? '')) continue;
+      out += text.slice(done, start) + pseudonym;
+      done = end;
+      break;
+    }
   }
   return out + text.slice(done);
+}
+
+/** Words that stand somewhere without a capital: what they say with one need not be a name. */
+export function smallWords(texts: Iterable<string>): Set<string> {
+  const small = new Set<string>();
+  for (const text of texts) for (const [word] of text.matchAll(WORD)) if (/^\p{Ll}/u.test(word)) small.add(word);
+  return small;
+}
+
+/**
+ * The first names of a thread's members, as people address each other; one that several of them have is nobody's in particular.
+ * @param members name as shown → pseudonym
+ */
+export function firstNamesOf(authors: readonly string[], members: ReadonlyMap<string, string>): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const name of new Set(authors)) {
+    const word = /^(\p{Lu}[\p{L}'’-]{2,})\s+\S/u.exec(name)?.[1];
+    const pseudonym = members.get(name);
+    if (word === undefined || pseudonym === undefined) continue;
+    first.set(word, first.has(word) && first.get(word) !== pseudonym ? SOMEBODY : pseudonym);
+  }
+  return first;
 }

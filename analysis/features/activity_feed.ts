@@ -35,7 +35,7 @@ function isVerbFirst(text: string): boolean {
 }
 
 function namesActivity(phrase: Phrase): boolean {
-  return phrase.text.length <= 40 && /\S\s+\S/u.test(phrase.text) && !/news|article|\d/iu.test(phrase.text) && /^(?:b|strong|center|font|td|th|span|div|caption|dt|p|em|i|h[1-6]|legend)$/u.test(phrase.el.name) && isLabel('activity', phrase.text);
+  return phrase.text.length <= 40 && /\S\s+\S/u.test(phrase.text) && !/news|article|\d/iu.test(phrase.text) && /^(?:b|strong|center|font|td|th|span|div|caption|dt|p|em|i)$/u.test(phrase.el.name) && isLabel('activity', phrase.text);
 }
 
 function isControlled(view: PageView, el: Element): boolean {

@@ -6,7 +6,7 @@ import { isLabel, mentions } from './words/index.ts';
 import { parentOf } from './nodes.ts';
 import { firstBelow, holds } from './region.ts';
 
-const MARK = /^(?:.*[-_])?(?:reputation(?:-score)?|rep-?(?:score|power)|badges?(?:count|-count|\d|-list)?|karma|user-?(?:rank|level|title|points)|usertitle|rank(?:-img|img|icon|image|-title|s)?|levelbadge|points(?:-count|count)?|medals?|trophy(?:-?points)?|trophies|author-?rank|member-?(?:level|rank|title|status)|xp|user-?badges?|user-?(?:banners?|flair|tier|grade|karma|reputation|rep)|member-?groups?|member-?profile_?(?:type|level|rank|title)|(?:author|member|profile)_?-?(?:level|tier|badge|grade|flair|type)|post-?group|rank-?name|group-?title|level-?(?:name|label|badge|title)|trust-?level)$/iu;
+const MARK = /^(?:.*[-_])?(?:reputation(?:-score)?|rep-?(?:score|power)|badges?(?:count|-count|\d|-list)?|karma|user-?(?:rank|level|title|points)|usertitle|rank(?:-img|img|icon|image|-title|s)?|levelbadge|points(?:-count|count)?|medals?|trophy(?:-?points)?|trophies|author-?rank|member-?(?:level|rank|title|status)|xp|user-?badges?|user-?(?:banners?|flair|tier|grade|karma|reputation|rep)|member-?groups?|member-?profile_?(?:type|level|rank|title)|(?:author|member)_?-?(?:level|tier|badge|grade|flair)|post-?group|rank-?name|group-?title|level-?(?:name|label|badge|title)|trust-?level)$/iu;
 
 export default defineFeature({
   id: 'badges_points', name: 'Badges and points', kind: 'type', role: null, version: 3, operatorToo: false,

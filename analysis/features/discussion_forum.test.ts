@@ -7,6 +7,7 @@ checkFeature('discussion_forum', {
     { says: 'a question with answers', html: "<main itemscope itemtype='https://schema.org/QAPage'><h1>How do I file?</h1><div class='answer'><p>Use form 1120, it is the one for corporations.</p></div></main>", url: 'https://crowd.example/questions/88/how', mode: 'performed' },
     { says: 'the software that makes the page', html: "<html lang='en'><head><title>Talk</title><meta name='generator' content='Discourse 2.5.0'></head><body><main><h1>Bench</h1></main></body></html>", mode: 'afforded' },
     { says: 'an address that says so, whatever its name', html: "<nav><a href='/forum/'>Tavern</a></nav>", mode: 'afforded' },
+    { says: 'the forum’s own address in the content', html: "<main><a href='/forums/'>Find out more</a></main>", mode: 'afforded' },
   ],
   decoys: [
     { says: 'somebody else’s forum', html: "<main><p>See also <a href='https://forum.other.example/'>Forums</a></p></main>" },

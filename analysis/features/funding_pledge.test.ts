@@ -6,6 +6,7 @@ checkFeature('funding_pledge', {
     { says: 'a donation asked for', html: "<aside><a href='/donate'>Donate now</a></aside>", mode: 'afforded' },
   ],
   decoys: [
+    { says: 'a price one may choose', html: '<main><h4>Buy the album</h4><span>€1 EUR or more</span></main>', url: 'https://crowd.example/track/1' },
     { says: 'buying goods', html: '<main><button>Add to cart</button> <p>$20</p></main>', url: 'https://crowd.example/shop/1' },
   ],
 });

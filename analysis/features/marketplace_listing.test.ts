@@ -8,6 +8,7 @@ checkFeature('marketplace_listing', {
     { says: 'placing an advert', html: "<header><a href='/anzeige-aufgeben'>Anzeige aufgeben</a></header>", mode: 'afforded' },
   ],
   decoys: [
+    { says: 'vacancies in the menu, so called', html: "<nav><a href='/werk'>Vacatures</a></nav>" },
     { says: 'the operator’s vacancies', html: "<footer><a href='/company/jobs'>Jobs</a><a href='/careers'>Careers</a></footer>" },
     { says: 'vacancies beside the terms', html: "<div><nav><a href='/about'>About</a><a href='/press'>Press</a><a href='/jobs'>Jobs</a><a href='/privacy'>Privacy</a></nav></div>" },
     { says: 'a search in German', html: "<aside><h3>Suche</h3></aside>" },

@@ -8,6 +8,7 @@ checkFeature('rating', {
     { says: 'a picture of stars that says so', html: "<main><span role='img' aria-label='4.5 out of 5 stars'></span></main>", url: 'https://crowd.example/ideas/42-quieter-hoist', mode: 'performed' },
   ],
   decoys: [
+    { says: 'who may enter', html: "<main><a href='/c/9'>Round 9 (rated till 5 stars)</a></main>", url: 'https://crowd.example/contests' },
     { says: 'ornament', html: "<main><span class='stars'>★★★</span><i class='icon-star'></i></main>", url: 'https://crowd.example/ideas/42-quieter-hoist' },
     { says: 'a question about stars', html: "<main><h3><a href='/questions/218/5-star-rating'>5 star rating with a plugin</a></h3></main>", url: 'https://crowd.example/questions' },
   ],

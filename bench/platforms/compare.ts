@@ -38,7 +38,8 @@ interface Pair {
   readonly found: FoundPost;
 }
 
-export function compare(truth: readonly TrueThread[], threads: readonly FoundThread[], posts: readonly FoundPost[]): Comparison {
+export function compare(software: readonly TrueThread[], threads: readonly FoundThread[], stored: readonly FoundPost[]): Comparison {
+  const { truth, posts } = withoutNames(software, stored);
   const matches = matchThreads(truth, posts);
   const pairs = truth.flatMap((thread, i) => {
     const id = matches.get(i);
@@ -56,6 +57,17 @@ export function compare(truth: readonly TrueThread[], threads: readonly FoundThr
     authors: { found: rightAuthors(pairs), true: all.length },
     replies: compareReplies(all, pairs),
     misses: [...missed, ...extra.map((p) => `extra: ${p.text.slice(0, 60)}`)],
+  };
+}
+
+/** Names in texts are stored as pseudonyms, which is as it should be: both sides are compared without them. */
+function withoutNames(software: readonly TrueThread[], stored: readonly FoundPost[]): { truth: TrueThread[]; posts: FoundPost[] } {
+  const names = [...new Set(software.flatMap((t) => t.posts.map((p) => p.author)))].flatMap((name) => [name, ...(name.match(/\p{L}{3,}/gu) ?? [])]).sort((a, b) => b.length - a.length);
+  const named = new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.map((n) => n.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')).join('|') || '(?!)'})(?![\\p{L}\\p{N}])`, 'giu');
+  const bare = (text: string): string => text.replace(named, '');
+  return {
+    truth: software.map((t) => ({ ...t, posts: t.posts.map((p) => ({ ...p, text: bare(p.text) })) })),
+    posts: stored.map((p) => ({ ...p, text: bare(p.text.replace(/m-[0-9a-f]{12}|\[member\]|\[e-mail\]/gu, '')) })),
   };
 }
 

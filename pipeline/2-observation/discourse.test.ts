@@ -14,7 +14,7 @@ import { observeDiscourse } from './discourse.ts';
 const members = ['Ada_L', 'bob99', 'Cleo Marsh'];
 const post = (n: number, who: string, text: string): string =>
   `<article class="post" id="post-${n}"><header><a href="/users/${encodeURIComponent(who)}">${who}</a> <time datetime="2012-11-0${n}T10:00:00Z">${n} November 2012</time></header><div class="body"><p>${text}</p></div></article>`;
-const thread = `<!doctype html><html lang="en"><title>Quieter hoists</title><body><main><h1>Quieter hoists</h1>${[
+const thread = `<!doctype html><html lang="en"><title>Quieter hoists</title><body><main><h1>Quieter hoists, asks Ada_L</h1>${[
   post(1, 'Ada_L', 'How could a hoist be made quieter without changing the motor? The noise of the gears is what people complain about.'),
   post(2, 'bob99', 'Helical gears are quieter than straight ones, and the housing can be damped. Ask Cleo Marsh, she has built some.'),
   post(3, 'Cleo Marsh', 'I agree with @bob99: helical gears made ours much quieter. Write to cleo@example.org for the drawings of the housing.'),
@@ -58,7 +58,7 @@ describe('observe discourse', () => {
     expect(posts[2]?.text).toContain('Write to [e-mail] for');
     const tables = study.db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('evidence', 'study_fact') AND name NOT LIKE 'sqlite_%'`).pluck().all() as string[];
     const rows = tables.flatMap((t) => study.db.prepare(`SELECT * FROM "${t}"`).all().map((row) => `${t} ${JSON.stringify(row)}`));
-    expect(rows.filter((row) => members.some((name) => row.includes(name)) || row.includes('cleo@'))).toEqual([]);
+    expect(rows.filter((row) => [...members, 'marsh', 'cleo'].some((name) => row.toLowerCase().includes(name.toLowerCase())))).toEqual([]);
     if (process.platform !== 'win32') expect(statSync(key).mode & 0o077).toBe(0);
     study.close();
   });
@@ -70,6 +70,8 @@ describe('observe discourse', () => {
     expect(of('relevant-share')).toBe(0.75);
     expect(study.db.prepare(`SELECT count(*) FROM site_measure_row WHERE measure = 'relevant-share'`).pluck().get()).toBe(3);
     expect(study.db.prepare(`SELECT value FROM site_measure WHERE measure = 'gini'`).pluck().get()).toBeCloseTo(1 / 6, 6);
+    expect(study.db.prepare(`SELECT value FROM site_measure WHERE measure = 'gini-corrected'`).pluck().get()).toBeCloseTo(1 / 4, 6);
+    expect(study.db.prepare(`SELECT DISTINCT language FROM post`).pluck().all()).toEqual(['en']);
     study.close();
   });
 
@@ -81,7 +83,7 @@ describe('observe discourse', () => {
     await runStage(observeDiscourse, study, {});
     expect(all()).toEqual(first);
     vi.stubEnv('NETNO_PSEUDONYM_KEY', `${key}.other`);
-    await expect(runStage(observeDiscourse, study, {})).rejects.toThrow(/another key .* Copy the key/);
+    await expect(runStage(observeDiscourse, study, {})).rejects.toThrow(/is not at .*NETNO_PSEUDONYM_KEY/);
     expect(all()).toEqual(first);
     study.close();
   });

@@ -5,7 +5,7 @@ import { cooccurrence } from '../../analysis/discourse/cooccurrence.ts';
 import { keynessByPlatform } from '../../analysis/discourse/keyness.ts';
 import { languageDetector } from '../../analysis/discourse/language.ts';
 import { participation } from '../../analysis/discourse/participation.ts';
-import { identities, nameless } from '../../analysis/discourse/pseudonyms.ts';
+import { firstNamesOf, identities, nameless, smallWords } from '../../analysis/discourse/pseudonyms.ts';
 import { readThread } from '../../analysis/discourse/read.ts';
 import { replyNetwork } from '../../analysis/discourse/reply-network.ts';
 import { siteCriteria } from '../../analysis/discourse/site-criteria.ts';
@@ -51,12 +51,13 @@ export const observeDiscourse = stage({
     const languageOf = await languageDetector();
     const visited = siteVisits(db, wave).map((v) => v.platform_id);
     const chosen = visited.filter((id) => only === undefined || only.includes(id));
-    let [threads, posts] = [0, 0];
+    let [threads, posts, speaking] = [0, 0, 0];
     for (const [n, platform] of chosen.entries()) {
       if (signal.aborted) break;
       progress.step(`reading ${platform} (${n + 1} of ${chosen.length}) …`);
       const found = storable(readSiteThreads(context, wave, platform), (identity) => pseudonym(platform, identity), languageOf);
       threads += found.length;
+      if (found.length > 0) speaking += 1;
       posts += found.reduce((sum, t) => sum + t.posts.length, 0);
       db.transaction(() => putDiscourse(db, { wave, platform, publishable: study.config.ethics.quotes === 'publishable' }, found, runId))();
       // Between sites, so that Ctrl-C is heard.
@@ -69,7 +70,10 @@ export const observeDiscourse = stage({
       sweepEvidence(db);
     })();
     return {
-      lines: [`${counted(threads, 'thread')} with ${counted(posts, 'post')} read on ${counted(chosen.length, 'platform')} in wave ${wave.slice(1)}. How they compare: netno query "SELECT * FROM site_criteria WHERE headline = 1"`],
+      lines: [
+        ...(study.config.observation['relevant-words'].length === 0 ? ['How relevant the posts are is not counted: name words of your question in study.yaml (observation.relevant-words) and run this again.'] : []),
+        `${counted(threads, 'thread')} with ${counted(posts, 'post')} read on ${counted(speaking, 'platform')} in wave ${wave.slice(1)}; on ${chosen.length - speaking} others no thread was found. How they compare: netno query "SELECT * FROM site_criteria WHERE headline = 1"`,
+      ],
       data: { wave, platforms: chosen.length, threads, posts },
     };
   },
@@ -97,22 +101,28 @@ function readSiteThreads({ study }: StageContext, wave: string, platform: string
 function storable(threads: readonly Thread[], pseudonym: (identity: string) => string, languageOf: (text: string) => string | null): StoredThread[] {
   const identity = identities(threads);
   const names = new Map(threads.flatMap((t) => t.posts.flatMap((p) => (p.author === null ? [] : [[p.author.name, pseudonym(identity(p.author))] as const]))));
-  const clean = nameless(names);
-  const leaveOut = new Set([...names.keys()].map((name) => name.toLowerCase()));
+  const small = smallWords(threads.flatMap((t) => t.posts.map((p) => p.text)));
+  const clean = nameless(names, small);
+  // What is left of names in other forms is no term.
+  const leaveOut = new Set([...names.keys()].flatMap((name) => [name.toLowerCase(), ...(name.match(/\p{Lu}\p{L}{2,}/gu) ?? []).map((word) => word.toLowerCase()).filter((word) => !small.has(word))]));
   return threads.map((thread) => {
     const seen = new Map<string, number>();
+    const firstNames = nameless(firstNamesOf(thread.posts.flatMap((p) => (p.author === null ? [] : [p.author.name])), names), small);
     const posts = thread.posts.map((p): StoredPost => {
-      const text = clean(p.text);
+      const text = firstNames(clean(p.text));
       const language = languageOf(text);
-      const key = p.key ?? JSON.stringify([p.author?.name, p.time?.said, p.text]);
+      // Under the key: what is hashed without one can be tried out.
+      const key = pseudonym(p.key ?? JSON.stringify([p.author?.name, p.time?.said, p.text]));
       const again = (seen.get(key) ?? 0) + 1;
       seen.set(key, again);
       return {
         key: again === 1 ? key : `${key}\n${again}`, opens: p.opens, author: p.author === null ? null : pseudonym(identity(p.author)), replyTo: p.replyTo, postedAt: p.time?.at ?? null,
-        precision: p.time?.precision ?? null, timeSaid: p.time?.said ?? null, language, text, votes: p.votes, attachments: p.attachments.length, region: p.region, terms: termsOf(text, language, { leaveOut }),
+        precision: p.time?.precision ?? null, timeSaid: p.time?.said ?? null, language, text, votes: p.votes, attachments: p.attachments.length,
+        // The region's own words name the author.
+        region: { ...p.region, quote: text.slice(0, 300) }, terms: termsOf(text, language, { leaveOut }),
       };
     });
-    return { address: thread.address, kind: thread.kind, title: clean(thread.title), pages: thread.pages, posts };
+    return { address: thread.address, kind: thread.kind, title: firstNames(clean(thread.title)), pages: thread.pages, posts };
   });
 }
 

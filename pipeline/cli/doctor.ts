@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findBrowser, installHint } from '../../scrapers/browser.ts';
 import { schemaVersion } from '../../store/open.ts';
 import { codeVersion } from '../stage.ts';
+import { keyFile } from '../pseudonyms.ts';
 import { openStudy, paths } from '../study.ts';
 import { command } from './command.ts';
 
@@ -16,6 +17,7 @@ export const doctor = command({
     const lines: [string, string][] = [
       ['netnograph', codeVersion], ['Node.js', process.versions.node], ['store version', String(schemaVersion())],
       ['browser', browser ?? `none; rendering is off and pages are fetched as they are. To install one: ${installHint()}`],
+      ['pseudonym key', existsSync(keyFile()) ? keyFile() : `none yet; it will lie at ${keyFile()}`],
     ];
     let sound = true;
     if (existsSync(paths.config(io.dir))) {

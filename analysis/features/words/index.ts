@@ -4,10 +4,12 @@
  * new file and a line here. A concept that a language lacks is simply not seen in that language.
  */
 import { copied } from '../nodes.ts';
+import { remembered } from '../remembered.ts';
 import type { Concept, Words } from './concepts.ts';
 import de from './de.ts';
 import en from './en.ts';
 import { eachGram, guardsOf, numberOf } from './guards.ts';
+import { matcher } from './labels.ts';
 import others from './others.ts';
 import pt from './pt.ts';
 
@@ -16,22 +18,25 @@ const LANGUAGES: readonly Words[] = [en, de, pt, ...others];
 /** Languages whose interface words are known well enough for a missing word to mean something. */
 const KNOWN = new Set(LANGUAGES.filter((l) => l.thorough).map((l) => l.language));
 
-/** A text may mention a concept, be a label of it, or be the step of an address that names it. */
-type Question = 'mentions' | 'label' | 'step';
+/** A text may mention a concept, or be the step of an address that names it. */
+type Question = 'mentions' | 'step';
 
 const LEAD = `(?:${LANGUAGES.flatMap((l) => l.lead).join('|')})`;
 const NOISE = '[\\s\\p{P}\\p{S}\\p{N}\\p{Co}]*';
 
+function alternativesOf(concept: Concept): readonly string[] {
+  return LANGUAGES.flatMap((language) => language.words[concept] ?? []);
+}
+
 /** The concept's words in all languages, as one source. */
 function wordsOf(concept: Concept): string {
-  const found = LANGUAGES.flatMap((language) => language.words[concept] ?? []);
+  const found = alternativesOf(concept);
   return found.length === 0 ? '(?!)' : found.join('|');
 }
 
 function expression(question: Question, concept: Concept): RegExp {
   const words = `(?:${wordsOf(concept)})`;
   if (question === 'mentions') return new RegExp(`(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])`, 'iu');
-  if (question === 'label') return new RegExp(`^${NOISE}(?:${LEAD}\\s+){0,2}${words}${NOISE}$`, 'iu');
   // `test-cycles`, `idea_exchange`: the last word of a step says what it holds.
   return new RegExp(`^(?:${concept === 'pathItem' || concept === 'pathListing' ? '[\\p{L}]+[-_]' : ''}${words}|${words})$`, 'iu');
 }
@@ -40,8 +45,8 @@ const CONCEPTS = [...new Set(LANGUAGES.flatMap((l) => Object.keys(l.words)))] as
 const numbers = new Map(CONCEPTS.map((concept, number) => [concept, number]));
 
 /** Made when they are first asked for; by question and number of the concept. */
-const expressions: Readonly<Record<Question, RegExp[]>> = { mentions: [], label: [], step: [] };
-const AT: Readonly<Record<Question, number>> = { mentions: 0, label: CONCEPTS.length, step: 2 * CONCEPTS.length };
+const expressions: Readonly<Record<Question, RegExp[]>> = { mentions: [], step: [] };
+const AT: Readonly<Record<Question, number>> = { mentions: 0, step: CONCEPTS.length };
 
 /** Which concepts a text may say, by the letters it holds (guards.ts); the others are a `no` without asking. */
 const guards = guardsOf(CONCEPTS.map(wordsOf));
@@ -50,7 +55,7 @@ guards.forEach((guard, concept) => {
   for (const gram of guard ?? []) said.set(numberOf(gram), [...(said.get(numberOf(gram)) ?? []), concept]);
 });
 
-const ROW = 3 * CONCEPTS.length;
+const ROW = 2 * CONCEPTS.length;
 /** A row before its text is looked at: no to all that has a guard. */
 const UNSAID = Uint8Array.from({ length: ROW }, (_, i) => (guards[i % CONCEPTS.length] === null ? 0 : 1));
 
@@ -58,7 +63,6 @@ const UNSAID = Uint8Array.from({ length: ROW }, (_, i) => (guards[i % CONCEPTS.l
 const MOST_KEPT = 8_000;
 const rows = new Map<string, number>();
 const answers = new Uint8Array(MOST_KEPT * ROW);
-const labelsByRow: (readonly Concept[] | undefined)[] = [];
 let latest = { text: '', row: 0 };
 rows.set(latest.text, latest.row);
 
@@ -66,16 +70,13 @@ function rowOf(text: string): number {
   if (text === latest.text) return latest.row;
   let row = rows.get(text);
   if (row === undefined) {
-    if (rows.size >= MOST_KEPT) {
-      rows.clear();
-      labelsByRow.length = 0;
-    }
+    if (rows.size >= MOST_KEPT) rows.clear();
     // A copy, since a part of a text keeps all of it in memory.
     rows.set(copied(text), (row = rows.size * ROW));
     const start = row;
     answers.set(UNSAID, start);
     eachGram(text, (gram) => {
-      for (const concept of said.get(gram) ?? []) answers[start + concept] = answers[start + AT.label + concept] = answers[start + AT.step + concept] = 0;
+      for (const concept of said.get(gram) ?? []) answers[start + concept] = answers[start + AT.step + concept] = 0;
     });
   }
   latest = { text, row };
@@ -96,24 +97,23 @@ export function mentions(concept: Concept, text: string): boolean {
   return ask('mentions', concept, text);
 }
 
-/** The text is a label that says the concept and nothing else, but for numbers, signs and a leading "our", "all" … */
+const NO_CONCEPTS: ReadonlySet<Concept> = new Set();
+let matching: ((text: string) => readonly number[]) | null = null;
+
+const labels = remembered((text): ReadonlySet<Concept> => {
+  const found = (matching ??= matcher(`(?:${LEAD}\\s+){0,2}`, CONCEPTS.map(alternativesOf), NOISE))(text);
+  return found.length === 0 ? NO_CONCEPTS : new Set(found.flatMap((number) => CONCEPTS[number] ?? []));
+}, MOST_KEPT);
+
+/** All concepts that the text is a label of: it says the concept and nothing else, but for numbers, signs and a leading "our", "all" … */
+export function labelsOf(text: string): ReadonlySet<Concept> {
+  return couldBeLabel(text) ? labels(text) : NO_CONCEPTS;
+}
+
+/** The text is a label of the concept. */
 export function isLabel(concept: Concept, text: string): boolean {
-  return couldBeLabel(text) && ask('label', concept, text);
+  return labelsOf(text).has(concept);
 }
-
-/** All concepts that the text is a label of. */
-export function labelsOf(text: string): readonly Concept[] {
-  if (!couldBeLabel(text)) return NO_CONCEPTS;
-  const row = rowOf(text);
-  let labels = labelsByRow[row / ROW];
-  if (labels === undefined) {
-    labels = CONCEPTS.filter((concept, number) => answers[row + AT.label + number] !== 1 && ask('label', concept, text));
-    labelsByRow[row / ROW] = labels.length === 0 ? NO_CONCEPTS : labels;
-  }
-  return labels;
-}
-
-const NO_CONCEPTS: readonly Concept[] = [];
 
 /** Short enough to be a label of anything. */
 export function couldBeLabel(text: string): boolean {

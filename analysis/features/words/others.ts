@@ -185,6 +185,7 @@ const others: readonly Words[] = [
     groups: ['그룹', '동호회'],
     submitIdea: ['질문하기', '아이디어 제안', '글쓰기'],
   }),
+  // Czech, and Slovak, which share most of them.
   language('cs', [], { leaderboard: ['žeb[řr][íi][čč]ek(?: .{1,15})?', 'rebríček(?: .{1,15})?', 'nejaktivnější .{1,20}', 'najaktívnejší .{1,20}'], reviews: ['recenz(?:e|ie)', '\\d+ recenz(?:e|í|ií)'], rate: ['hodnocen[íi]', 'hodnoteni[ea]', 'ohodno(?:tit|tiť)'], donate: ['přispět', 'prispieť', 'darovat', 'podpořte nás', 'podporte nás', 'dary'], tags: ['štítky', 'tagy', 'kľúčové slová', 'klíčová slova'], voteCount: ['(?:spolu |celkem )?(?:odpoved[ií]|hlas(?:ů|ov|y)):? ?\\d[\\d ]*', '\\d+ hlas(?:ů|ov|y)'], vote: ['hlasova(?:t|ť)'], like: ['l[ií]b[ií] se mi', 'páči sa mi(?: to)?'], upcomingEvents: ['najbližšie (?:akcie|podujatia)', 'nadch[áa]dz(?:ející|ajúce) (?:akce|akcie|podujatia)', 'nejbližší akce', 'pripravované podujatia'], events: ['kalend[áa](?:r|ř)(?: akc[ií]í?)?', 'podujatia', 'ud[áa]losti'], prize: ['ceny do .{1,15}', 'výhry'], contest: ['(?:foto)?súťaž(?:e|í)?(?: .{1,20})?', '(?:foto)?soutěž(?:e|í)?(?: .{1,20})?'], postOffer: ['(?:prida(?:j|ť)|přidat|vložit|podat|pridať|vložiť|podať) (?:si )?(?:nový )?inzer[áa]t.{0,10}'], market: ['inzerci[ae]', 'inzer(?:áty|ce)', 'baz[aá]r', 'burza', '(?:súkromná |soukromá )?inzerc(?:ia|e)(?: .{1,15})?', 'nákup ?/? ?predaj', 'koupím ?/? ?prodám'], poll: ['anket[ay]?:?', 'aktuální anketa', 'hlasovanie', 'hlasování'],
     logIn: ['přihlásit(?: se)?', 'přihlášení', 'prihlásiť(?: sa)?', 'prihlásenie'],
     register: ['registrace', 'registrovat(?: se)?', 'zaregistrovat(?: se)?', 'registrácia', 'zaregistrovať(?: sa)?'],
@@ -232,6 +233,7 @@ const others: readonly Words[] = [
     comments: ['\\d+ hozzászólás', 'hozzászólások', 'kommentek', '\\d+ komment', 'hozzászólások', '\\d+ hozzászólás'],
     writeComment: ['(?:új )?hozzászólás(?: írása)?', 'kommentelj', 'szólj hozzá!?', 'hozzászólok', 'új hozzászólás'],
   }),
+  // Serbian, and Croatian, which share most of them.
   language('sr', [], { leaderboard: ['rang lista', 'najaktivniji .{1,20}'], donate: ['donir(?:aj|ajte)', 'donacije'], tags: ['oznake', 'tagovi', 'ključne reči'], like: ['sviđa mi se'], voteCount: ['\\d+ glasova'], vote: ['glasaj', 'glasajte'], events: ['događaj[i]?', 'dešavanja', 'kalendar(?: događaja)?', 'događanja'], poll: ['ankete?'], prize: ['nagrade'], contest: ['takmičenj[ae]', 'natječaj[i]?', 'konkurs[i]?', 'nagradn[aei] igr[aei]', 'natjecanj[ae]'], postOffer: ['(?:postavi|predaj|dodaj|objavi) (?:novi |besplatan )?oglas'], market: ['(?:mali |besplatni |najnoviji |svi )?oglasi(?: .{1,15})?', 'pijaca', 'berza', 'kupujem ?/? ?prodajem', 'огласи', 'aukcije'],
     logIn: ['prijav(?:a|i se|ite se)', 'пријава', 'uloguj se'],
     register: ['registr(?:acija|uj se|irajte se)', 'регистрација', 'učlani se'],
@@ -275,6 +277,7 @@ const others: readonly Words[] = [
     follow: ['urmărește', 'adaugă prieten'],
     groups: ['grupuri'],
   }),
+  // Danish, and Norwegian, which share most of them.
   language('da', [], { badges: ['mærker', 'point', 'merker'], leaderboard: ['rangliste', 'mest aktive .{0,20}', 'topliste'], reviews: ['anmeldelser', '\\d+ anmeldelser'], donate: ['doner', 'støt os', 'støtt oss', 'giv et bidrag'], tags: ['emneord', 'nøgleord', 'stikkord'], vote: ['stem(?: nu)?'], like: ['synes godt om', 'liker'], upcomingEvents: ['kommende (?:arrangementer|begivenheder)'], events: ['begivenheder', 'arrangementer', 'kalender', 'aktivitetskalender'], poll: ['afstemning(?:er)?', 'avstemning(?:er)?'], prize: ['præmier', 'premier'], contest: ['konkurrencer?', 'konkurranser?'], postOffer: ['(?:opret|indryk|legg inn|ny) annonce?'], market: ['annoncer', 'køb (?:og|&) salg', 'opslagstavle', 'rubrikannoncer', 'torget', 'brukt', 'auktioner', 'kjøp (?:og|&) salg'],
     logIn: ['log ind', 'logg inn'],
     register: ['opret (?:bruger|profil|konto)', 'bliv medlem', 'registrer(?: deg| dig)?', 'tilmeld dig', 'bli medlem', 'ny bruger'],
