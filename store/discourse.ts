@@ -67,7 +67,6 @@ export interface PostRow {
   readonly platform: string;
   readonly author: string | null;
   readonly postedAt: string | null;
-  readonly precision: string | null;
   readonly text: string;
   readonly language: string | null;
   readonly replyTo: string | null;
@@ -80,7 +79,7 @@ export interface PostRow {
 export function postsOf(db: Store, wave: string, platform: string | null = null): PostRow[] {
   return all<Omit<PostRow, 'opens'> & { opens: number }>(
     db,
-    `SELECT p.id, p.thread_id AS thread, t.platform_id AS platform, p.author_id AS author, p.posted_at AS postedAt, p.time_precision AS precision, p.text, p.language,
+    `SELECT p.id, p.thread_id AS thread, t.platform_id AS platform, p.author_id AS author, p.posted_at AS postedAt, p.text, p.language,
             p.reply_to AS replyTo, p.opens, p.votes, p.attachments
      FROM post AS p JOIN thread AS t ON t.id = p.thread_id WHERE t.wave_id = ? AND (? IS NULL OR t.platform_id = ?) ORDER BY t.platform_id, t.address, p.ordinal`,
     wave, platform, platform,
