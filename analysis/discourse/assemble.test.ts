@@ -25,6 +25,11 @@ describe('assembleThreads', () => {
     expect(thread?.posts.map((p) => [p.key, p.replyTo, p.opens])).toEqual([['post-1000', null, true], ['post-1001', 0, false], ['post-1002', 1, false], ['post-1003', 2, false]]);
   });
 
+  it('takes guests for nobody, not for one member', () => {
+    const [thread] = assembleThreads([page('a', { posts: [post(0), post(1, { author: { name: 'Guest', profile: null } }), post(2, { author: { name: 'Anonym', profile: null } })] })]);
+    expect(thread?.posts.map((p) => p.author?.name ?? null)).toEqual(['member 0', null, null]);
+  });
+
   it('counts a post once on a permalink page, in a printable version and in a list of what is new', () => {
     const threads = assembleThreads([
       page('a', { posts: [post(0), post(1), post(2)] }),

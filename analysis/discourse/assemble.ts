@@ -4,6 +4,7 @@ import { joinMessages } from './messages.ts';
 import { orderProved, reordered } from './time.ts';
 import type { DateOrder } from './time.ts';
 import type { DiscourseKind, ReadPost, ReadThread, Thread, ThreadPost } from './types.ts';
+import { isNobody } from './words/index.ts';
 
 /** A text shorter than this two posts may share. */
 const TELLING = 40;
@@ -26,7 +27,12 @@ export function assembleThreads(parts: readonly ReadThread[]): Thread[] {
     if (group === undefined) groups.set(key, [part]);
     else group.push(part);
   });
-  return mergeViews([...groups.values()]).map((group) => merge(group, kinds)).sort((a, b) => compare(a.address, b.address));
+  return mergeViews([...groups.values()]).map((group) => named(merge(group, kinds))).sort((a, b) => compare(a.address, b.address));
+}
+
+/** "Guest" and "Anonymous" are no member, and not one and the same either. */
+function named(thread: Thread): Thread {
+  return { ...thread, posts: thread.posts.map((p) => (p.author !== null && p.author.profile === null && isNobody(p.author.name) ? { ...p, author: null } : p)) };
 }
 
 function compare(a: string, b: string): number {

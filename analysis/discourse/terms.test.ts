@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byThread, countTerms, surfaceForms, termsOf, tfidf } from './terms.ts';
+import { countTerms, surfaceForms, termsOf, tfidf } from './terms.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 describe('words', () => {
@@ -81,12 +81,6 @@ describe('tfidf', () => {
     expect(pump?.weight).toBeCloseTo(((1 + Math.log(3)) * Math.log(4)) / 2, 12);
     expect(idea).toMatchObject({ term: 'idea', weight: 0 });
     expect(tfidf([]).size).toBe(0);
-  });
-
-  it('takes threads for documents', () => {
-    const threads = byThread(docs);
-    expect(threads.map((d) => [d.id, [...d.terms]])).toEqual([['a', [['idea', 2], ['pump', 3]]], ['b', [['idea', 3], ['oil', 1]]]]);
-    expect(tfidf(threads).get('B')?.[0]?.weight).toBeCloseTo(Math.log(2), 12);
   });
 
   it('counts occurrences and posts', () => {

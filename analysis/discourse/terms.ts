@@ -160,17 +160,6 @@ export function tfidf(documents: readonly TfidfDocument[], most = 100): Map<stri
   );
 }
 
-/** Documents of whole threads from those of posts: all posts of a thread count as one text. */
-export function byThread(posts: Iterable<{ readonly thread: string; readonly platform: string; readonly terms: ReadonlyMap<string, number> }>): TfidfDocument[] {
-  const threads = new Map<string, { id: string; platform: string; terms: Map<string, number> }>();
-  for (const { thread, platform, terms } of posts) {
-    const known = threads.get(thread) ?? { id: thread, platform, terms: new Map<string, number>() };
-    for (const [term, occurrences] of terms) known.terms.set(term, (known.terms.get(term) ?? 0) + occurrences);
-    threads.set(thread, known);
-  }
-  return [...threads.values()].map(({ id, platform, terms }) => ({ id, platform, terms: inOrder(terms) }));
-}
-
 function inOrder<V>(map: ReadonlyMap<string, V>): Map<string, V> {
   return new Map([...map].sort(([a], [b]) => byCodeUnit(a, b)));
 }

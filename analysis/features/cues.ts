@@ -36,11 +36,6 @@ export function controls(view: PageView): readonly Control[] {
   return controlItems(view).all;
 }
 
-/** Those that pass; the test may look at nothing but the control and the markup it stands in. */
-export function controlsThat(view: PageView, test: (control: Control) => boolean): readonly Control[] {
-  return controlItems(view).that(test);
-}
-
 const controlItems = memo((view: PageView): Items<Control> => {
   const out: Control[] = view.links.filter((l) => l.place !== 'banner').map((link) => ({ el: link.el, name: link.name, place: link.place, link }));
   for (const el of view.those(isButton)) {

@@ -16,9 +16,6 @@ const LISTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Of a text whose language is not known, what any list calls a stop word: such texts are short, and hardly more than function words. */
 const ANY: ReadonlySet<string> = new Set([...LISTS.values()].flatMap((list) => [...list]));
 
-/** ISO 639-1 codes of the languages that have a list. */
-export const STOPPED: readonly string[] = [...LISTS.keys()];
-
 /** @param word in lower case, with straight apostrophes */
 export function isStopWord(word: string, language: string | null): boolean {
   return language === null ? ANY.has(word) : (LISTS.get(language)?.has(word) ?? false);
