@@ -31,6 +31,9 @@ const folded = (name: string): string => name.normalize('NFKC').toLowerCase().re
 const WORD = /[\p{L}\p{N}_]+/gu;
 const EMAIL = /[\p{L}\p{N}._%+'-]{1,64}\s?(?:@|[([{]at[)\]}]|%40)\s?[\p{L}\p{N}-]{1,63}(?:\s?(?:\.|[([{](?:dot|punkt|ponto)[)\]}])\s?[\p{L}\p{N}-]{1,63}){1,4}/giu;
 
+/** A text may have been gone through before. */
+const PSEUDONYM = /^m-[0-9a-f]{12}$/u;
+
 /** What `nameless` says in the place of a member whom it does not know. */
 const SOMEBODY = '[member]';
 
@@ -56,7 +59,7 @@ export function nameless(members: ReadonlyMap<string, string>, small: ReadonlySe
     replaceNames(text.replace(EMAIL, '[e-mail]'), lengths, byWords)
       .replace(/(?<![\p{L}\p{N}_])[@＠]([\p{L}\p{N}_.-]{2,60})/gu, (said, name: string) => {
         const bare = name.replace(/[.-]+$/u, '');
-        if (given.has(bare)) return said;
+        if (given.has(bare) || PSEUDONYM.test(bare)) return said;
         return `@${pseudonyms.get(folded(bare)) ?? SOMEBODY}${name.slice(bare.length)}`;
       })
       .replace(/([\p{L}\p{N}_.-]{2,60})(?=\s+(?:wrote|said|writes|schrieb|sagte|escreveu|disse|escribió|a écrit)\b)/gu, (said) => pseudonyms.get(folded(said)) ?? said);
