@@ -4,6 +4,9 @@
  * nothing has to be kept by hand. Where they do not say it, the expression is always tried.
  */
 
+import { readSource } from './source.ts';
+import type { Tree } from './source.ts';
+
 /** Any one of these, each one to three ASCII characters, or `OTHER`. */
 export type Guard = ReadonlySet<string>;
 
@@ -21,14 +24,14 @@ interface Part {
  * @returns for each what any text that it matches must hold one of; null where that cannot be told
  */
 export function guardsOf(sources: readonly string[]): (Guard | null)[] {
-  const read = sources.map(parse);
+  const read = sources.map((source) => partOf(readSource(source)));
   // The rarest letters tell most.
   const counts = new Map<string, number>();
   const count = (part: Part): void => {
     for (const row of part.rows) for (const gram of gramsIn(row)) counts.set(gram, (counts.get(gram) ?? 0) + 1);
     for (const choice of part.choices) for (const way of choice) count(way);
   };
-  for (const ways of read) for (const way of ways ?? []) count(way);
+  for (const part of read) count(part);
   const cost = (gram: string): number => (counts.get(gram) ?? 0) + (gram.length === 3 ? 0 : gram === OTHER ? 50 : 200 / gram.length);
   const costOf = (guard: Guard): number => [...guard].reduce((sum, gram) => sum + cost(gram), 0);
   const ofWays = (ways: readonly Part[]): Guard | null => {
@@ -44,7 +47,7 @@ export function guardsOf(sources: readonly string[]): (Guard | null)[] {
     const options = [...part.rows.flatMap((row) => gramsIn(row).map((gram): Guard => new Set([gram]))), ...part.choices.map(ofWays).filter((g) => g !== null)];
     return options.reduce<Guard | null>((best, option) => (best === null || costOf(option) < costOf(best) ? option : best), null);
   };
-  return read.map((ways) => (ways === null ? null : ofWays(ways)));
+  return read.map(ofPart);
 }
 
 function gramsIn(row: string): string[] {
@@ -81,72 +84,34 @@ export function numberOf(gram: string): number {
   return gram === OTHER ? NUMBER_OF_OTHER : [...gram].reduce((number, c) => (number << 7) | c.charCodeAt(0), 0);
 }
 
-/** The ways to match the source; null when it says something that is not understood here. */
-function parse(source: string): Part[] | null {
-  let at = 0;
-  let understood = true;
-  const alternatives = (): Part[] => {
-    const ways = [sequence()];
-    while (source[at] === '|') {
-      at += 1;
-      ways.push(sequence());
-    }
-    return ways;
+/** What the tree says of letters that must be there; an open part says nothing. */
+function partOf(tree: Tree): Part {
+  const rows: string[] = [];
+  const choices: Part[][] = [];
+  let row = '';
+  const close = (): void => {
+    if (row !== '') rows.push(row);
+    row = '';
   };
-  /** Whether what stood before must be there, by the quantifier behind it. */
-  const needed = (): { must: boolean; once: boolean } => {
-    const quantifier = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/u.exec(source.slice(at))?.[0] ?? '';
-    at += quantifier.length;
-    return { must: !/^(?:[?*]|\{0)/u.test(quantifier), once: quantifier === '' };
-  };
-  const sequence = (): Part => {
-    const rows: string[] = [];
-    const choices: Part[][] = [];
-    let row = '';
-    const close = (): void => {
-      if (row !== '') rows.push(row);
-      row = '';
-    };
-    while (at < source.length && source[at] !== '|' && source[at] !== ')') {
-      const rest = source.slice(at);
-      if (rest.startsWith('(')) {
-        const open = /^\((?:\?:|\?<?[=!])?/u.exec(rest)?.[0] ?? '';
-        close();
-        at += open.length;
-        const ways = alternatives();
-        if (source[at] !== ')') understood = false;
-        at += 1;
-        if (needed().must && !/[=!]/u.test(open)) choices.push(ways);
-        continue;
-      }
-      // A class, any character, or an escape that stands for more than one.
-      const many = /^(?:\[(?:[^\\\]]|\\.)*\]|\.|\\[pP]\{[^}]*\}|\\[dDwWsSbB]|[$^])/u.exec(rest)?.[0];
-      if (many !== undefined) {
-        close();
-        at += many.length;
-        needed();
-        continue;
-      }
-      const literal = /^(?:\\[^a-zA-Z0-9]|[^\\[\]{}()*+?|])/u.exec(rest)?.[0];
-      if (literal === undefined) {
-        understood = false;
-        at += 1;
-        continue;
-      }
-      at += literal.length;
-      const c = literal.startsWith('\\') ? literal.slice(1) : literal;
-      const ascii = c.charCodeAt(0) < 128;
-      const { must, once } = needed();
-      if (!must || !ascii) close();
-      if (!must) continue;
-      if (ascii) row += c.toLowerCase();
+  for (const one of tree.is === 'row' ? tree.parts : [tree]) {
+    const [part, once] = one.is === 'again' ? [one.least === 0 ? null : one.part, false] : [one, true];
+    const letter = part?.is === 'one' ? letterOf(part.what) : null;
+    if (letter !== null && letter.charCodeAt(0) < 128) row += letter.toLowerCase();
+    else {
+      close();
       // These two match an ASCII letter when case is ignored.
-      else if (c !== 'ſ' && c !== '\u212a') rows.push(OTHER);
-      if (!once) close();
+      if (letter !== null && letter !== 'ſ' && letter !== '\u212a') rows.push(OTHER);
+      if (part?.is === 'row') choices.push([partOf(part)]);
+      if (part?.is === 'choice') choices.push(part.ways.map(partOf));
     }
-    close();
-    return { rows, choices };
-  };
-  const ways = alternatives();
-  return understood && at === source.length ? ways : null;
+    if (!once) close();
+  }
+  close();
+  return { rows, choices };
+}
+
+/** The character that the expression stands for; null for one that stands for several. */
+function letterOf(what: string): string | null {
+  const bare = /^\\[^a-zA-Z0-9]$/u.test(what) ? what.slice(1) : what;
+  return /^.$/su.test(bare) && what !== '.' ? bare : null;
 }

@@ -48,16 +48,22 @@ const numbers = new Map(CONCEPTS.map((concept, number) => [concept, number]));
 const expressions: Readonly<Record<Question, RegExp[]>> = { mentions: [], step: [] };
 const AT: Readonly<Record<Question, number>> = { mentions: 0, step: CONCEPTS.length };
 
-/** Which concepts a text may say, by the letters it holds (guards.ts); the others are a `no` without asking. */
-const guards = guardsOf(CONCEPTS.map(wordsOf));
-const said = new Map<number, number[]>();
-guards.forEach((guard, concept) => {
-  for (const gram of guard ?? []) said.set(numberOf(gram), [...(said.get(numberOf(gram)) ?? []), concept]);
-});
-
 const ROW = 2 * CONCEPTS.length;
-/** A row before its text is looked at: no to all that has a guard. */
-const UNSAID = Uint8Array.from({ length: ROW }, (_, i) => (guards[i % CONCEPTS.length] === null ? 0 : 1));
+
+/**
+ * Which concepts a text may say, by the letters it holds (guards.ts); the others are a `no` without asking. Made at the
+ * first question: most commands ask none. `unsaid` is a row before its text is looked at: no to all that has a guard.
+ */
+let saying: { readonly said: ReadonlyMap<number, readonly number[]>; readonly unsaid: Uint8Array } | null = null;
+
+function guarded(): NonNullable<typeof saying> {
+  const guards = guardsOf(CONCEPTS.map(wordsOf));
+  const said = new Map<number, number[]>();
+  guards.forEach((guard, concept) => {
+    for (const gram of guard ?? []) said.set(numberOf(gram), [...(said.get(numberOf(gram)) ?? []), concept]);
+  });
+  return { said, unsaid: Uint8Array.from({ length: ROW }, (_, i) => (guards[i % CONCEPTS.length] === null ? 0 : 1)) };
+}
 
 /** Interfaces repeat themselves: what was asked of a text is kept, up to a bound. A row for each text; 0 not asked, 1 no, 2 yes. */
 const MOST_KEPT = 8_000;
@@ -74,7 +80,8 @@ function rowOf(text: string): number {
     // A copy, since a part of a text keeps all of it in memory.
     rows.set(copied(text), (row = rows.size * ROW));
     const start = row;
-    answers.set(UNSAID, start);
+    const { said, unsaid } = (saying ??= guarded());
+    answers.set(unsaid, start);
     eachGram(text, (gram) => {
       for (const concept of said.get(gram) ?? []) answers[start + concept] = answers[start + AT.step + concept] = 0;
     });
