@@ -35,7 +35,7 @@ export const observeCrawl = stage({
     plan: z.boolean().optional().meta({ description: 'say what a crawl would do, and do nothing else' }),
   }),
   reads: ['platform', 'platform_screening', 'site_visit', 'decision'],
-  writes: ['wave', 'site_visit', 'page_visit', 'link', 'fetch_failure', 'platform', 'programme', 'decision', 'observation', 'role', 'evidence', 'support', 'platform_screening'],
+  writes: ['wave', 'site_visit', 'page_visit', 'link', 'fetch_failure', 'platform', 'programme', 'decision', 'feature', 'detector', 'observation', 'role', 'role_rule', 'evidence', 'support', 'platform_screening'],
   run: async (context, options) => {
     if (options.queue !== undefined && options.workers !== undefined) throw new NetnoError('--workers is for processes of this machine, --queue for those of others: give one of the two.');
     if (options.queue !== undefined) await requireQueue(options.queue, context.study);

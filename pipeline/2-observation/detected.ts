@@ -33,9 +33,11 @@ export function readNew(study: Pick<Study, 'dir' | 'db'>, wave: string, platform
 
 /** The readings of all pages that are archived of a platform now. */
 export function readAll(study: Pick<Study, 'dir' | 'db'>, wave: string, platform: string, reader: SiteReader = new SiteReader()): PageReading[] {
+  const before = reader.ids;
   readNew(study, wave, platform, reader);
-  const current = new Set(archivedPages(study.db, wave, platform).map((p) => p.id));
-  for (const id of reader.ids) if (!current.has(id)) reader.drop(id);
+  // A page that was read as it was fetched may have been drawn since.
+  const current = before.length === 0 ? null : new Set(archivedPages(study.db, wave, platform).map((p) => p.id));
+  if (current !== null) for (const id of before) if (!current.has(id)) reader.drop(id);
   return reader.finish((ids) => pagesOf(study, wave, platform, { wanted: (id) => ids.has(id) }));
 }
 

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PageReading } from '../../analysis/features/observe.ts';
 import { NetnoError } from '../../core/errors.ts';
-import { siteVisits } from '../../store/observation.ts';
+import { siteVisits, sweepEvidence } from '../../store/observation.ts';
 import type { StageContext } from '../stage.ts';
 import { putDetected, putInstrument } from './detected.ts';
 
@@ -19,11 +19,13 @@ interface Detecting {
 }
 
 /** @param dir folder of the study, whose store and archive the thread only reads */
-function startDetecting(dir: string, wave: string): Detecting {
+export function startDetecting(dir: string, wave: string): Detecting {
   const thread = new Worker(new URL('./detecting-thread.mjs', import.meta.url), { workerData: { dir, wave } });
   const waiting = new Map<string, { resolve: (readings: readonly PageReading[]) => void; reject: (error: Error) => void }>();
+  let failure: NetnoError | null = null;
   const fail = (why: string): void => {
-    for (const { reject } of waiting.values()) reject(new NetnoError(`Detection beside the crawl stopped (${why}). The pages are archived; run "netno observe detect".`, 1));
+    failure ??= new NetnoError(`Detection beside the crawl stopped (${why}). The pages are archived; run "netno observe detect".`, 1);
+    for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
   };
   thread.on('message', (told: Told) => {
@@ -37,6 +39,8 @@ function startDetecting(dir: string, wave: string): Detecting {
     look: (platform) => ask({ look: platform }),
     finish: (platform) =>
       new Promise((resolve, reject) => {
+        // A thread that has failed answers nobody.
+        if (failure !== null) return reject(failure);
         waiting.set(platform, { resolve, reject });
         ask({ finish: platform });
       }),
@@ -51,7 +55,7 @@ const LOOK_MS = 1000;
 
 /** Detection of a wave beside its crawl; `finish` puts what was found of these platforms into the study. */
 export function detectBeside(context: StageContext, wave: string): { finish(platforms: readonly string[]): Promise<void>; close(): Promise<void> } {
-  const { study, progress } = context;
+  const { study, progress, signal } = context;
   putInstrument(context);
   const thread = startDetecting(study.dir, wave);
   const timer = setInterval(() => {
@@ -61,9 +65,11 @@ export function detectBeside(context: StageContext, wave: string): { finish(plat
     finish: async (platforms) => {
       clearInterval(timer);
       for (const [n, platform] of platforms.entries()) {
+        if (signal.aborted) break;
         progress.step(`reading ${platform} (${n + 1} of ${platforms.length}) …`);
         putDetected(context, wave, platform, await thread.finish(platform));
       }
+      study.db.transaction(() => sweepEvidence(study.db))();
     },
     close: async () => {
       clearInterval(timer);
