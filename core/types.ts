@@ -146,3 +146,25 @@ export interface FeatureObservation {
 
 export type CrowdsourcingType = 'competition' | 'marketplace' | 'event' | 'community';
 export type Compensation = 'monetary' | 'non-monetary';
+
+// ── Discourse ───────────────────────────────────────────────────────────────
+
+/** A post as it is stored and counted: names already replaced by pseudonyms. */
+export interface DiscoursePost {
+  readonly id: string;
+  /** Id of its thread; unique over platforms. */
+  readonly thread: string;
+  readonly platform: string;
+  /** Pseudonym; null when the page names nobody. */
+  readonly author: string | null;
+  /** ISO 8601, as long as it is precise: `2012`, `2012-11`, `2012-11-15`, `2012-11-15T10:20Z`; null when undated. Without a zone it is UTC. */
+  readonly postedAt: string | null;
+  readonly text: string;
+  /** ISO 639-1 code; null when it cannot be told. */
+  readonly language: string | null;
+  /** Id of the post it answers; null for an opening post and where it cannot be told. */
+  readonly replyTo: string | null;
+  /** It opens its thread. */
+  readonly opens: boolean;
+  readonly votes: number | null;
+}

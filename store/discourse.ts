@@ -1,6 +1,6 @@
 /** Threads, posts and what is counted in them, by platform and wave; authors by pseudonym only. */
 import { createHash } from 'node:crypto';
-import type { Region } from '../core/types.ts';
+import type { DiscoursePost, Region } from '../core/types.ts';
 import { putRegion } from './observation.ts';
 import type { Store } from './open.ts';
 import { all, insert, run } from './sql.ts';
@@ -61,17 +61,7 @@ export function putDiscourse(db: Store, at: { wave: string; platform: string; pu
   run(db, `DELETE FROM author WHERE platform_id = ? AND NOT EXISTS (SELECT 1 FROM post AS p WHERE p.author_id = author.id)`, at.platform);
 }
 
-export interface PostRow {
-  readonly id: string;
-  readonly thread: string;
-  readonly platform: string;
-  readonly author: string | null;
-  readonly postedAt: string | null;
-  readonly text: string;
-  readonly language: string | null;
-  readonly replyTo: string | null;
-  readonly opens: boolean;
-  readonly votes: number | null;
+export interface PostRow extends DiscoursePost {
   readonly attachments: number;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activity } from './activity.ts';
 import { momentOf } from './moment.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 
 let next = 0;
 const post = (postedAt: string | null, more: Partial<DiscoursePost> = {}): DiscoursePost => ({ id: `p${String((next += 1)).padStart(5, '0')}`, thread: 't', platform: 'x', author: 'm1', postedAt, text: '', language: null, replyTo: null, opens: false, votes: null, ...more });

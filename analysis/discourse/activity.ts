@@ -2,7 +2,7 @@
 import { DAY, momentOf } from './moment.ts';
 import type { Moment } from './moment.ts';
 import { byCodeUnit, groupBy, median } from './post.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 
 export type ActivityUnit = 'day' | 'month' | 'year';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concordance } from './kwic.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 
 const post = (text: string, language: string | null = 'en', id = 'p'): DiscoursePost => ({ id, thread: 't', platform: 'x', author: 'm1', postedAt: null, text, language, replyTo: null, opens: false, votes: null });
 

@@ -1,5 +1,5 @@
 /** Keyword in context: where posts speak of something, and what stands around it. */
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 import { STEMMED, stemOf, wordsOf } from './words.ts';
 import type { Word } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** How unequally members take part. Only those who posted are seen: the silent majority of a platform is in none of these numbers. */
 import { byCodeUnit } from './post.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 
 export interface Participation {
   /** Most active first, equal ones in code-unit order. */

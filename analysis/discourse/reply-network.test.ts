@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 import { replyNetwork } from './reply-network.ts';
 
 const post = (id: string, author: string | null, replyTo: string | null = null, more: Partial<DiscoursePost> = {}): DiscoursePost => ({ id, thread: 't', platform: 'x', author, postedAt: null, text: '', language: null, replyTo, opens: false, votes: null, ...more });

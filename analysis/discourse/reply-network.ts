@@ -1,6 +1,6 @@
 /** Who answers whom: a directed network of authors, its edges weighted by the number of answers. */
 import { byCodeUnit } from './post.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 
 export interface ReplyEdge {
   /** Who answers. */

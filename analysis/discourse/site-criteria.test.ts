@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 import { CRITERIA, shannon, siteCriteria } from './site-criteria.ts';
 import type { SiteCriterion, SiteInput } from './site-criteria.ts';
 

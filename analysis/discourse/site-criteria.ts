@@ -6,7 +6,7 @@
 import { matcher } from './kwic.ts';
 import { DAY, momentOf } from './moment.ts';
 import { groupBy, median } from './post.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 import { wordsOf } from './words.ts';
 
 export const CRITERIA = ['relevant', 'active', 'interactive', 'substantial', 'heterogeneous', 'data-rich'] as const;

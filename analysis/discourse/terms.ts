@@ -4,7 +4,7 @@
  * written alike are one term.
  */
 import { byCodeUnit } from './post.ts';
-import type { DiscoursePost } from './post.ts';
+import type { DiscoursePost } from '../../core/types.ts';
 import { isStopWord } from './stopwords/index.ts';
 import { stemOf, wordsOf } from './words.ts';
 import type { Word } from './words.ts';
