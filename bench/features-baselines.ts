@@ -42,14 +42,14 @@ export function byFingerprints(pages: readonly LabelledPage[]): Predictions {
  */
 export function byModel(pages: readonly LabelledPage[], coded: readonly string[], rules: Predictions | null): Predictions {
   const cues = pages.map(({ page }) => cuesOf(page, rules?.get(page.id) ?? null));
-  const pagesWith = new Map<string, number>();
-  for (const own of cues) for (const cue of own) pagesWith.set(cue, (pagesWith.get(cue) ?? 0) + 1);
-  const known = [...pagesWith].filter(([, n]) => n >= 3 && n < pages.length).map(([cue]) => cue).sort();
-  const column = new Map(known.map((cue, i) => [cue, i]));
-  const rows = cues.map((own) => [...own].flatMap((cue) => column.get(cue) ?? []).sort((a, b) => a - b));
   const predicted = new Map(pages.map(({ page }) => [page.id, new Set<string>()]));
   for (const site of new Set(pages.map((p) => p.site))) {
     const train = pages.flatMap((p, i) => (p.site === site ? [] : [i]));
+    const pagesWith = new Map<string, number>();
+    for (const i of train) for (const cue of cues[i] ?? []) pagesWith.set(cue, (pagesWith.get(cue) ?? 0) + 1);
+    const known = [...pagesWith].filter(([, n]) => n >= 3 && n < train.length).map(([cue]) => cue).sort();
+    const column = new Map(known.map((cue, i) => [cue, i]));
+    const rows = cues.map((own) => [...own].flatMap((cue) => column.get(cue) ?? []).sort((a, b) => a - b));
     for (const feature of coded) {
       const stumps = fit(train.flatMap((i) => { const label = pages[i]?.labels.get(feature); return label === '1' || label === '0' ? [{ x: rows[i] ?? [], y: Number(label) }] : []; }), known.length);
       pages.forEach((p, i) => { if (p.site === site && score(stumps, rows[i] ?? []) > 0) predicted.get(p.page.id)?.add(feature); });
