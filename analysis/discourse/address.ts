@@ -91,3 +91,7 @@ function partOfOffset(view: PageView, offset: number): number {
   }
   return Math.round(offset / smallest) + 1;
 }
+
+export function withoutHash(url: URL): string {
+  return url.hash === '' ? url.href : url.href.slice(0, url.href.length - url.hash.length);
+}

@@ -1,6 +1,7 @@
 /** From pages to threads: over pagination, permalinks, printable and sorted versions; each post once. */
 import { seriesOf } from '../features/site-kinds.ts';
 import { joinMessages } from './messages.ts';
+import { byCodeUnit } from './post.ts';
 import { orderProved, reordered } from './time.ts';
 import type { DateOrder } from './time.ts';
 import type { DiscourseKind, ReadPost, ReadThread, Thread, ThreadPost } from './types.ts';
@@ -15,7 +16,7 @@ const SAME = 0.8;
  * @param parts what was read from the pages of one site, in any order; the result does not depend on it
  */
 export function assembleThreads(parts: readonly ReadThread[]): Thread[] {
-  const ordered = ofNoMember(parts).filter((p) => p.posts.length > 0).sort((a, b) => a.part - b.part || compare(a.address, b.address) || compare(a.page, b.page));
+  const ordered = ofNoMember(parts).filter((p) => p.posts.length > 0).sort((a, b) => a.part - b.part || byCodeUnit(a.address, b.address) || byCodeUnit(a.page, b.page));
   const dated = agreeOnDates(ordered);
   const kinds = agreeOnKinds(dated);
   const groups = new Map<string, ReadThread[]>();
@@ -27,16 +28,12 @@ export function assembleThreads(parts: readonly ReadThread[]): Thread[] {
     if (group === undefined) groups.set(key, [part]);
     else group.push(part);
   });
-  return mergeViews([...groups.values()]).map((group) => named(merge(group, kinds))).sort((a, b) => compare(a.address, b.address));
+  return mergeViews([...groups.values()]).map((group) => named(merge(group, kinds))).sort((a, b) => byCodeUnit(a.address, b.address));
 }
 
 /** "Guest" and "Anonymous" are no member, and not one and the same either. */
 function named(thread: Thread): Thread {
   return { ...thread, posts: thread.posts.map((p) => (p.author !== null && p.author.profile === null && isNobody(p.author.name) ? { ...p, author: null } : p)) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Pages of a member (the address to which the name leads, or one below it that is a word) gather what they wrote elsewhere. */
@@ -138,7 +135,7 @@ function agreeOnKinds(parts: readonly ReadThread[]): ReadonlyMap<string, Discour
   const agreed = new Map<string, DiscourseKind>();
   for (const [key, kinds] of series) {
     const total = [...kinds.values()].reduce((sum, n) => sum + n, 0);
-    const [most] = [...kinds].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
+    const [most] = [...kinds].sort((a, b) => b[1] - a[1] || byCodeUnit(a[0], b[0]));
     if (most !== undefined && total >= 3 && most[1] * 3 > total * 2) agreed.set(key, most[0]);
   }
   return agreed;
@@ -215,7 +212,7 @@ function mergeViews(groups: readonly (readonly ReadThread[])[]): ReadThread[][] 
 
 /** Of addresses of one thread the first is neither for printing nor longer than it need be. */
 function plainness(a: string, b: string): number {
-  return Number(/print/iu.test(a)) - Number(/print/iu.test(b)) || a.length - b.length || compare(a, b);
+  return Number(/print/iu.test(a)) - Number(/print/iu.test(b)) || a.length - b.length || byCodeUnit(a, b);
 }
 
 function addressOf(groups: readonly (readonly ReadThread[])[], i: number): string {
@@ -231,7 +228,7 @@ interface Merged {
 function inTime(group: readonly ReadThread[]): readonly ReadThread[] {
   if (!group.every((p) => p.kind === 'mailing-list')) return group;
   const first = (p: ReadThread): string => p.posts.map((post) => post.time?.at ?? '').filter((at) => at !== '').sort()[0] ?? '';
-  return [...group].sort((a, b) => compare(first(a), first(b)));
+  return [...group].sort((a, b) => byCodeUnit(first(a), first(b)));
 }
 
 function merge(parts: readonly ReadThread[], kinds: ReadonlyMap<string, DiscourseKind>): Thread {

@@ -1,10 +1,10 @@
 /** What a record holds besides its text: votes, files attached, and the id by which it is named elsewhere. */
 import type { AnyNode, Element } from 'domhandler';
 import { isElement, parentOf } from '../features/nodes.ts';
+import { withoutHash } from './address.ts';
 import { marker } from './marks.ts';
 import type { RecordBox } from './records.ts';
 import type { Signals } from './signals.ts';
-import { withoutHash } from './signals.ts';
 import { words } from './words/index.ts';
 
 const VOTE_MARK = /^(?:.*[-_])?(?:votes?|vote-?count|votecell|score|points?|up-?votes?|upvotecount|likes?|like-?count|likecount|kudos|kudos-?count|karma|thumbs?|thanks|rating-?count|recommend\w*|reactions?-?count|net-?votes?|supporters?|num-?likes?)(?:[-_](?:count|number|num|total|value|score|post|cell|badge))?$/iu;

@@ -3,13 +3,14 @@ import type { Element } from 'domhandler';
 import { fold } from '../features/document.ts';
 import { isElement, isText, parentOf } from '../features/nodes.ts';
 import { classTokens } from '../features/region.ts';
+import { withoutHash } from './address.ts';
 import { marker } from './marks.ts';
 import { KEY_DATA } from './extras.ts';
 import { linkAround } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { nesting } from './records.ts';
 import type { Signals } from './signals.ts';
-import { isQuote, withoutHash } from './signals.ts';
+import { isQuote } from './signals.ts';
 import { saysInReplyTo } from './words/index.ts';
 
 /** @returns for each post the index of the post it answers, the key or address of one on another page, or null */

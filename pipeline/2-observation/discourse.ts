@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activity } from '../../analysis/discourse/activity.ts';
+import { activity, type FirstReply } from '../../analysis/discourse/activity.ts';
 import { assembleThreads } from '../../analysis/discourse/assemble.ts';
 import { cooccurrence } from '../../analysis/discourse/cooccurrence.ts';
 import { keynessByPlatform } from '../../analysis/discourse/keyness.ts';
@@ -143,7 +143,7 @@ function count({ study: { db, config } }: StageContext, wave: string, platforms:
     const standing = [...key.values()].filter((k) => k.occurrences > 0).slice(0, TERMS).map((k) => k.term);
     const over = activity(posts);
     return [platform, {
-      measures: measuresOf(posts, config.observation['relevant-words'], moment),
+      measures: measuresOf(posts, over.firstReply, config.observation['relevant-words'], moment),
       terms: [...new Set([...weighed.keys(), ...standing])].sort().map((term) => ({
         term, surface: surface.get(term) ?? term, occurrences: own?.terms.get(term)?.occurrences ?? 0, posts: own?.terms.get(term)?.posts ?? 0,
         tfIdf: weighed.get(term)?.weight ?? 0, logLikelihood: key.get(term)?.g2 ?? null, logRatio: key.get(term)?.logRatio ?? null,
@@ -155,14 +155,13 @@ function count({ study: { db, config } }: StageContext, wave: string, platforms:
 }
 
 /** The six criteria, and numbers on participation and replies that speak for none of them. */
-function measuresOf(posts: readonly PostRow[], relevanceTerms: readonly string[], moment: string): MeasureRow[] {
+function measuresOf(posts: readonly PostRow[], first: FirstReply, relevanceTerms: readonly string[], moment: string): MeasureRow[] {
   const attachments = new Map(posts.filter((p) => p.attachments > 0).map((p) => [p.id, p.attachments]));
   const part = participation(posts);
   const net = replyNetwork(posts);
   const other = (measure: string, value: number | null, unit: string, definition: string): MeasureRow => ({
     measure, criterion: null, headline: false, value, unit, better: null, definition, reason: value === null ? 'There are too few posts, authors or replies to tell.' : null, rows: [], rowsAre: 'posts',
   });
-  const first = activity(posts).firstReply;
   return [
     ...siteCriteria({ posts, relevanceTerms, moment, attachments }),
     other('gini', part.gini, '0–1', 'Gini coefficient of posts over the authors who posted (Gini 1912); 0 when all posted equally often.'),

@@ -1,5 +1,5 @@
 /** The words of all languages together: a page of one language seldom holds the words of another where they would mislead. */
-import { remember } from '../marks.ts';
+import { remembered } from '../../features/remembered.ts';
 import type { DiscourseWords } from './words.ts';
 import de from './de.ts';
 import en from './en.ts';
@@ -43,7 +43,7 @@ const IN_REPLY_TO = new RegExp(`(?:^|[^\\p{L}])${words('inReplyTo')}(?=$|[^\\p{L
 /** Longer labels are sentences. */
 const SHORT = 60;
 
-const isControl = remember((text) => CONTROL.test(text));
+const isControl = remembered((text) => CONTROL.test(text));
 
 export function isControlLabel(text: string): boolean {
   return text.length <= SHORT && isControl(text);
